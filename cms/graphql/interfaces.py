@@ -1,0 +1,6 @@
+"""x"""
+import graphene
+class PageInterface(graphene.Interface):
+    id = graphene.ID()
+class SnippetInterface(graphene.Interface):
+    id = graphene.ID()

@@ -1,0 +1,67 @@
+"""What every page shares: fields for search engines and sharing, a path, and an address at the frontend."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLBoolean, GraphQLImage, GraphQLString
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from pages.paths import path_of
+from snippets.models import SiteSettings
+
+
+class BasePage(Page):
+    """The abstract parent of all page types. Wagtail's swappable page is not used: Grapple does not know it."""
+
+    social_title = models.CharField(
+        _("title for sharing"), max_length=150, blank=True, help_text=_("Empty: the title for search engines, or the title.")
+    )
+    social_description = models.TextField(
+        _("description for sharing"), blank=True, help_text=_("Empty: the description for search engines.")
+    )
+    social_image = models.ForeignKey(
+        "snippets.Picture",
+        verbose_name=_("image for sharing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("At least 1200 by 630 pixels."),
+    )
+    no_index = models.BooleanField(
+        _("keep out of search engines"), default=False, help_text=_("Asks search engines not to list this page.")
+    )
+
+    class Meta:
+        abstract = True
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("no_index")],
+            heading=_("For search engines"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_image")],
+            heading=_("For sharing"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("In menus")),
+    ]
+    shared_graphql_fields = [
+        GraphQLString("social_title", required=True, description="Title for sharing; empty: use `seoTitle`."),
+        GraphQLString("social_description", required=True, description="Text for sharing; empty: `searchDescription`."),
+        GraphQLImage("social_image", description="Image for sharing."),
+        GraphQLBoolean("no_index", required=True, description="Whether search engines are asked not to list the page."),
+    ]
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
+        """The address at the frontend. Until one is set, the page has a site but no address."""
+        placed = path_of(self, request)
+        if placed is None:
+            return None
+        site_id, path = placed
+        frontend_url = SiteSettings.frontend_url_of(site_id, request)
+        return (site_id, frontend_url, path) if frontend_url else (site_id, None, None)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "pages/preview.html"

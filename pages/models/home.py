@@ -1,0 +1,30 @@
+"""The front page of a site in one language."""
+
+from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLRichText
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from .base import BasePage
+
+
+class HomePage(BasePage):
+    """The root of a site; everything else stands below it."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["pages.ArticleIndexPage"]
+    template = "pages/preview.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    graphql_fields = [
+        *BasePage.shared_graphql_fields,
+        GraphQLRichText("introduction", description="What the site offers, in a few sentences."),
+    ]

@@ -1,0 +1,88 @@
+"""Sections of an article: their text in blocks, and the platforms that they name."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLCollection, GraphQLForeignKey, GraphQLStreamfield, GraphQLString
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from pages.blocks import BodyBlock, plain_text
+from snippets.models import Platform
+from snippets.platform_names import alias_index
+
+from .base import BasePage
+
+
+class SectionKind(models.TextChoices):
+    DEFINITION = "definition", _("What it is")
+    TYPES = "types", _("Kinds")
+    IMPORTANCE = "importance", _("Importance")
+    ADVANTAGES = "advantages", _("Advantages")
+    DEVELOPMENTS = "developments", _("Developments")
+    OTHER = "other", _("Other")
+
+
+class SectionPage(BasePage):
+    """A part of an article with an address of its own."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=SectionKind, default=SectionKind.OTHER)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    parent_page_types = ["pages.ArticlePage"]
+    subpage_types: list[str] = []
+    template = "pages/preview.html"
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    content_panels = [*BasePage.content_panels, FieldPanel("kind"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("kind")]
+    graphql_fields = [
+        *BasePage.shared_graphql_fields,
+        GraphQLString("kind", required=True, description="What the section is about."),
+        GraphQLStreamfield("body", required=True, description="The text, block by block."),
+        GraphQLCollection(
+            GraphQLForeignKey, "mentions", "snippets.Platform", description="Platforms that the text names, in that order."
+        ),
+    ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the section and, with it, which platforms its title and text name."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.derive_mentions()
+
+    def derive_mentions(self) -> bool:
+        """Bring the kept mentions in line with the text. True where that changed them."""
+        slugs = alias_index().mentions(f"{self.title}\n{plain_text(self.body.raw_data)}")
+        platforms = {p.slug: p.pk for p in Platform.objects.filter(slug__in=slugs, locale=self.locale_id)}
+        wanted = [platforms[slug] for slug in slugs if slug in platforms]
+        if wanted == list(self.mention_links.values_list("platform", flat=True)):
+            return False
+        self.mention_links.all().delete()
+        self.mention_links.bulk_create(_links(self, wanted))
+        return True
+
+
+class SectionMention(models.Model):
+    """A platform that a section names. Derived from the text; never edited."""
+
+    section = models.ForeignKey(SectionPage, on_delete=models.CASCADE, related_name="mention_links")
+    platform = models.ForeignKey(Platform, on_delete=models.CASCADE, related_name="mention_links")
+    position = models.PositiveSmallIntegerField()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["section", "platform"], name="a_section_mentions_once")]
+
+
+def _links(section: SectionPage, platform_pks: Iterable[int]) -> list[SectionMention]:
+    return [
+        SectionMention(section=section, platform_id=pk, position=position) for position, pk in enumerate(platform_pks)
+    ]

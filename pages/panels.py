@@ -1,0 +1,20 @@
+"""Panels of the editor that show more than a field."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+from wagtail.models import Page
+
+
+class SectionsPanel(Panel):
+    """The sections of an article in their order, with links to edit, add and reorder them."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "pages/sections_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            article: Page = self.instance
+            context["article"] = article
+            context["sections"] = list(article.get_children().order_by("path")) if article.pk else []
+            return context

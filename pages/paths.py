@@ -1,0 +1,41 @@
+"""Paths of pages: where a page stands below its site's address, and which page stands at a path."""
+
+import unicodedata
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+
+def path_of(page: Page, request: HttpRequest | None = None) -> tuple[int, str] | None:
+    """The site of ``page`` and its path there, such as ``(1, "/مقالات/شبكات/")``; None where no site holds it.
+
+    The path is readable (not percent-encoded), starts and ends with a slash, and starts with the language code in
+    every language but the default one.
+    """
+    for site_id, root_path, _url, language in page._get_relevant_site_root_paths(request):
+        prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
+        return site_id, f"{prefix}/{page.url_path[len(root_path) :]}"
+    return None
+
+
+def normalised(path: str) -> str:
+    """One spelling for all of a path: decoded, NFC, with one slash before and after.
+
+    >>> normalised("%D8%A3%20b")
+    '/أ b/'
+    """
+    parts = [part for part in unicodedata.normalize("NFC", unquote(path)).split("/") if part]
+    return "/".join(["", *parts, ""])
+
+
+def url_path_at(path: str, site: Site) -> str | None:
+    """Wagtail's ``url_path`` of the page that would stand at ``path`` of ``site``; None where no language is rooted."""
+    parts = normalised(path).strip("/").split("/")
+    languages = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES} - {settings.LANGUAGE_CODE}
+    language = parts.pop(0) if parts[0] in languages else settings.LANGUAGE_CODE
+    for site_id, root_path, _url, root_language in Site.get_site_root_paths():
+        if site_id == site.pk and root_language == language:
+            return root_path + "".join(f"{part}/" for part in parts if part)
+    return None

@@ -1,0 +1,10 @@
+"""Platforms, people, topics, menus, images and the site's settings."""
+
+from .menu import Menu
+from .person import Person
+from .picture import Picture, Rendition
+from .platform import Platform, PlatformKind
+from .site_settings import SiteSettings
+from .topic import Topic
+
+__all__ = ["Menu", "Person", "Picture", "Platform", "PlatformKind", "Rendition", "SiteSettings", "Topic"]

@@ -1,0 +1,58 @@
+"""What every snippet shares: language, drafts, revisions, locking, workflow, preview and order."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+
+class BaseSnippet(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """An abstract piece of shared content with an address of its own within its language."""
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        allow_unicode=True,
+        help_text=_("Names this item in addresses and queries. Unique within its language."),
+    )
+    sort_order = models.IntegerField(_("order"), default=0, db_index=True, editable=False)
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="%(class)s", for_concrete_model=False)
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="%(class)s",
+        for_concrete_model=False,
+    )
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="%(app_label)s_%(class)s_slug_per_locale"),
+        ]
+
+    @property
+    def revisions(self) -> models.Manager:
+        return self._revisions
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        return "snippets/preview.html"

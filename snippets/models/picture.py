@@ -1,0 +1,50 @@
+"""Images, with the text that stands for them, and their renditions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLInt, GraphQLString
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+
+class Picture(AbstractImage):
+    """A picture of the library. Its description is the alternative text wherever a place gives none of its own."""
+
+    credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("Who made the picture, as it should be named.")
+    )
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    graphql_fields = [
+        GraphQLString("title", required=True, description="The title in the image library."),
+        GraphQLString("alt", required=True, source="alternative_text", description="Text that stands for the image."),
+        GraphQLString("credit", required=True, description="Who made the image; empty when not recorded."),
+        GraphQLString("url", source="file_url", description="Absolute address of the original file."),
+        GraphQLInt("width", required=True, description="Width of the original in pixels."),
+        GraphQLInt("height", required=True, description="Height of the original in pixels."),
+        GraphQLInt("focal_point_x", description="Horizontal centre of what matters, in pixels from the left."),
+        GraphQLInt("focal_point_y", description="Vertical centre of what matters, in pixels from the top."),
+    ]
+
+    @property
+    def alternative_text(self) -> str:
+        return self.description
+
+    @property
+    def file_url(self) -> str:
+        return self.file.url
+
+
+class Rendition(AbstractRendition):
+    """An image in one of the sizes that the site has asked for."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_spec"),
+        ]
