@@ -2,8 +2,8 @@ FROM python:3.11-slim-bookworm AS packages
 
 WORKDIR /build
 COPY requirements.txt ./
-RUN python -m venv /opt/site
-RUN /opt/site/bin/pip install --no-cache-dir --require-hashes --requirement requirements.txt
+RUN python -m venv /opt/site \
+    && /opt/site/bin/pip install --no-cache-dir --require-hashes --requirement requirements.txt
 
 
 FROM python:3.11-slim-bookworm
