@@ -89,7 +89,7 @@ run: export BASE_URL ?= http://localhost:$(PORT)
 endif
 
 $(BIN)/python:
-	@for python in $(PYTHON) python3.11 python3 python3.14 python3.13 python3.12; do \
+	@for python in $(or $(PYTHON),python3.11 python3 python3.14 python3.13 python3.12); do \
 		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 		echo "Creating $(VENV) with $$("$$python" --version)"; \
 		"$$python" -m venv --clear $(VENV) && exit 0; \
