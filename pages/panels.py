@@ -16,5 +16,11 @@ class SectionsPanel(Panel):
             context = super().get_context_data(parent_context)
             article: Page = self.instance
             context["article"] = article
-            context["sections"] = list(article.get_children().order_by("path")) if article.pk else []
+            context["sections"] = _sections(article) if article.pk else []
             return context
+
+
+def _sections(article: Page) -> list[Page]:
+    """The sections with all that their status needs, in a fixed number of queries."""
+    sections = article.get_children().order_by("path")
+    return list(sections.annotate_approved_schedule().prefetch_workflow_states())

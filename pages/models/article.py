@@ -1,6 +1,9 @@
 """Articles: what stands above their sections."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLCollection, GraphQLField, GraphQLForeignKey, GraphQLImage, GraphQLRichText, GraphQLString
@@ -12,6 +15,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from pages.panels import SectionsPanel
+from pages.previews import sections_shown
 
 from .base import BasePage
 
@@ -44,7 +48,8 @@ class ArticlePage(BasePage):
 
     parent_page_types = ["pages.ArticleIndexPage"]
     subpage_types = ["pages.SectionPage"]
-    template = "pages/preview.html"
+    template = "pages/previews/article.html"
+    admin_default_ordering = "ord"
 
     class Meta:
         verbose_name = _("article")
@@ -75,6 +80,9 @@ class ArticlePage(BasePage):
         GraphQLCollection(GraphQLForeignKey, "authors", "snippets.Person", description="Who signs it, in their order."),
         GraphQLCollection(GraphQLForeignKey, "topics", "snippets.Topic", description="What it is filed under."),
     ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "sections": sections_shown(self, request)}
 
 
 class ArticleAuthor(Orderable):

@@ -62,6 +62,3 @@ class BasePage(Page):
         site_id, path = placed
         frontend_url = SiteSettings.frontend_url_of(site_id, request)
         return (site_id, frontend_url, path) if frontend_url else (site_id, None, None)
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "pages/preview.html"

@@ -34,7 +34,7 @@ class SectionPage(BasePage):
 
     parent_page_types = ["pages.ArticlePage"]
     subpage_types: list[str] = []
-    template = "pages/preview.html"
+    template = "pages/previews/section.html"
 
     class Meta:
         verbose_name = _("section")
@@ -57,9 +57,13 @@ class SectionPage(BasePage):
             super().save(*args, **kwargs)
             self.derive_mentions()
 
+    def text(self) -> str:
+        """Title and body as plain text, a line for each field."""
+        return f"{self.title}\n{plain_text(self.body.get_prep_value())}"
+
     def derive_mentions(self) -> bool:
         """Bring the kept mentions in line with the text. True where that changed them."""
-        slugs = alias_index().mentions(f"{self.title}\n{plain_text(self.body.raw_data)}")
+        slugs = alias_index().mentions(self.text())
         platforms = {p.slug: p.pk for p in Platform.objects.filter(slug__in=slugs, locale=self.locale_id)}
         wanted = [platforms[slug] for slug in slugs if slug in platforms]
         if wanted == list(self.mention_links.values_list("platform", flat=True)):

@@ -1,5 +1,7 @@
 """What every snippet shares: language, drafts, revisions, locking, workflow, preview and order."""
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -54,5 +56,11 @@ class BaseSnippet(
     def revisions(self) -> models.Manager:
         return self._revisions
 
+    def with_content_json(self, content: dict[str, Any]) -> "BaseSnippet":
+        """The revision of that content. Its place among the others is not part of a revision, so it stays."""
+        restored = super().with_content_json(content)
+        restored.sort_order = self.sort_order
+        return restored
+
     def get_preview_template(self, request: object, mode_name: str) -> str:
-        return "snippets/preview.html"
+        return f"snippets/previews/{self._meta.model_name}.html"

@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLCollection, GraphQLForeignKey, GraphQLImage, GraphQLInt, GraphQLRichText, GraphQLString
 from wagtail import blocks
@@ -74,7 +75,7 @@ class Platform(BaseSnippet):
         MultiFieldPanel(
             [
                 FieldPanel("logo"),
-                FieldPanel("brand_color"),
+                FieldPanel("brand_color", widget=TextInput(attrs={"dir": "ltr"})),
                 FieldPanel("website"),
                 FieldRowPanel([FieldPanel("post_length_limit"), FieldPanel("launch_year")]),
             ],
@@ -89,6 +90,7 @@ class Platform(BaseSnippet):
         index.SearchField("alias_text"),
         index.AutocompleteField("latin_name"),
         index.AutocompleteField("arabic_name"),
+        index.AutocompleteField("alias_text"),
         index.FilterField("kind"),
         index.FilterField("live"),
         index.FilterField("locale"),
