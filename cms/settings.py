@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "graphene_django",
+    "graphene_django_graphiql_static",
     "grapple",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -147,6 +148,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article's editor sends more tha
 
 # GraphQL ------------------------------------------------------------------------------------------------------------
 
+EXPLORER = env.bool("EXPLORER", default=LOCAL)
 GRAPPLE = {
     "APPS": ["snippets", "pages"],
     "PAGE_INTERFACE": "cms.graphql.interfaces.PageInterface",

@@ -1,6 +1,84 @@
-"""x"""
+"""What all pages answer, and what all snippets answer. Grapple reads both by name from the settings."""
+
+from typing import Any
+
 import graphene
+from django.db.models import Model
+from graphql import GraphQLResolveInfo
+from graphql_relay import to_global_id
+from grapple.registry import registry
+from wagtail.models import Page, TranslatableMixin
+
+from .addresses import page_path, page_url
+from .connections import ARGUMENTS, Connection
+from .relations import CHILDREN, parent_of
+from .types import connection_type
+
+
+def global_id(instance: Model, info: GraphQLResolveInfo) -> str:
+    return to_global_id(info.parent_type.name, instance.pk)
+
+
+def language(instance: TranslatableMixin, info: GraphQLResolveInfo) -> str:
+    return instance.locale.language_code
+
+
 class PageInterface(graphene.Interface):
-    id = graphene.ID()
+    """A page of the site."""
+
+    id = graphene.ID(required=True, description="Identifies the page among all objects.")
+    title = graphene.String(required=True, description="The title.")
+    slug = graphene.String(required=True, description="The last part of the path.")
+    path = graphene.String(required=True, description="Readable path at the frontend, with slashes at both ends.")
+    url = graphene.String(description="Absolute address; null until the frontend's base address is set.")
+    locale = graphene.String(required=True, description="Language code, such as `ar`.")
+    seo_title = graphene.String(required=True, description="Title for search engines.")
+    search_description = graphene.String(required=True, description="Description for search engines.")
+    show_in_menus = graphene.Boolean(required=True, description="Whether the editors want it in menus.")
+    first_published_at = graphene.DateTime(description="When it was published first.")
+    last_published_at = graphene.DateTime(description="When it was published last.")
+    parent = graphene.Field(lambda: PageInterface, description="The page above; null above a home page.")
+    children = graphene.Field(
+        lambda: connection_type(PageInterface), required=True, description="The pages below.", **ARGUMENTS
+    )
+
+    resolve_id = staticmethod(global_id)
+    resolve_locale = staticmethod(language)
+
+    @classmethod
+    def resolve_type(cls, instance: Page, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        return registry.pages[type(instance)]
+
+    @staticmethod
+    def resolve_path(page: Page, info: GraphQLResolveInfo) -> str:
+        return page_path(page, info.context)
+
+    @staticmethod
+    def resolve_url(page: Page, info: GraphQLResolveInfo) -> str | None:
+        return page_url(page, info.context)
+
+    @staticmethod
+    def resolve_seo_title(page: Page, info: GraphQLResolveInfo) -> str:
+        return page.seo_title or page.title
+
+    @staticmethod
+    def resolve_parent(page: Page, info: GraphQLResolveInfo) -> Page | None:
+        return parent_of(page)
+
+    @staticmethod
+    def resolve_children(page: Page, info: GraphQLResolveInfo, **arguments: Any) -> Connection:
+        return CHILDREN.connection(page, arguments)
+
+
 class SnippetInterface(graphene.Interface):
-    id = graphene.ID()
+    """A piece of content that pages share."""
+
+    id = graphene.ID(required=True, description="Identifies it among all objects.")
+    locale = graphene.String(required=True, description="Language code, such as `ar`.")
+
+    resolve_id = staticmethod(global_id)
+    resolve_locale = staticmethod(language)
+
+    @classmethod
+    def resolve_type(cls, instance: Model, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        return registry.snippets[type(instance)]

@@ -1,5 +1,8 @@
 """Images, with the text that stands for them, and their renditions."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLInt, GraphQLString
@@ -23,7 +26,7 @@ class Picture(AbstractImage):
         GraphQLString("title", required=True, description="The title in the image library."),
         GraphQLString("alt", required=True, source="alternative_text", description="Text that stands for the image."),
         GraphQLString("credit", required=True, description="Who made the image; empty when not recorded."),
-        GraphQLString("url", source="file_url", description="Absolute address of the original file."),
+        GraphQLString("url", required=True, source="file_url", description="Absolute address of the original file."),
         GraphQLInt("width", required=True, description="Width of the original in pixels."),
         GraphQLInt("height", required=True, description="Height of the original in pixels."),
         GraphQLInt("focal_point_x", description="Horizontal centre of what matters, in pixels from the left."),
@@ -36,7 +39,8 @@ class Picture(AbstractImage):
 
     @property
     def file_url(self) -> str:
-        return self.file.url
+        """The absolute address of the file, whether the storage gives a path or an address."""
+        return urljoin(f"{settings.BASE_URL}/", self.file.url)
 
 
 class Rendition(AbstractRendition):

@@ -1,0 +1,37 @@
+"""Paths of pages and absolute addresses of pages and files, for one request."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page
+
+from pages.paths import path_of
+from snippets.models import SiteSettings
+
+
+def page_path(page: Page, request: HttpRequest) -> str:
+    """The readable path of ``page`` at the frontend; empty where no site holds it."""
+    placed = path_of(page, request)
+    return placed[1] if placed else ""
+
+
+def page_url(page: Page, request: HttpRequest) -> str | None:
+    """The absolute address of ``page`` at the frontend; None until the frontend's base address is set."""
+    placed = path_of(page, request)
+    if placed is None:
+        return None
+    frontend_url = SiteSettings.frontend_url_of(placed[0], request)
+    return frontend_url + quote(placed[1]) if frontend_url else None
+
+
+def page_href(page: Page, request: HttpRequest) -> str | None:
+    """What a link to ``page`` holds: its address, or its path until the frontend's base address is set."""
+    return page_url(page, request) or quote(page_path(page, request)) or None
+
+
+def document_url(document: AbstractDocument) -> str:
+    """The absolute address from which ``document`` is downloaded."""
+    return settings.BASE_URL + reverse("wagtaildocs_serve", args=(document.pk, document.filename))

@@ -1,0 +1,64 @@
+"""What an article answers beyond its own columns: how long it takes to read, and what it holds."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from pages.blocks import plain_text
+from pages.blocks.plain_text import strip_tags
+from pages.models import ArticlePage, SectionPage
+from pages.reading import count_words, reading_minutes
+
+from .addresses import page_path
+from .relations import SECTIONS
+
+
+class TableOfContentsEntry(graphene.ObjectType):
+    """A section of an article, or a heading inside one."""
+
+    title = graphene.String(required=True, description="The section's title or the heading.")
+    level = graphene.Int(required=True, description="2 for a section, 3 or 4 for a heading inside it.")
+    anchor = graphene.String(required=True, description="The section's slug, or the heading's block id.")
+    path = graphene.String(required=True, description="The section's path.")
+
+
+def word_count(article: ArticlePage, info: GraphQLResolveInfo) -> int:
+    """Words of the lead and of all public sections with their titles."""
+    sections = SECTIONS.everything(article)
+    texts = [strip_tags(article.lead)]
+    texts += [f"{section.title} {plain_text(section.body.raw_data)}" for section in sections]
+    return sum(map(count_words, texts))
+
+
+def reading_time(article: ArticlePage, info: GraphQLResolveInfo) -> int:
+    return reading_minutes(word_count(article, info), article.locale.language_code)
+
+
+def table_of_contents(article: ArticlePage, info: GraphQLResolveInfo) -> list[dict[str, Any]]:
+    return [entry for section in SECTIONS.everything(article) for entry in _entries(section, info)]
+
+
+def _entries(section: SectionPage, info: GraphQLResolveInfo) -> list[dict[str, Any]]:
+    path = page_path(section, info.context)
+    entries = [{"title": section.title, "level": 2, "anchor": section.slug, "path": path}]
+    for raw in section.body.raw_data:
+        if raw["type"] == "heading" and raw["value"].get("text"):
+            level = 4 if raw["value"].get("level") == "h4" else 3
+            entries.append({"title": raw["value"]["text"], "level": level, "anchor": raw.get("id") or "", "path": path})
+    return entries
+
+
+FIELDS = {
+    "word_count": graphene.Field(
+        graphene.NonNull(graphene.Int), resolver=word_count, description="Words of the article with its sections."
+    ),
+    "reading_time": graphene.Field(
+        graphene.NonNull(graphene.Int), resolver=reading_time, description="Minutes that reading takes, at least 1."
+    ),
+    "table_of_contents": graphene.Field(
+        graphene.NonNull(graphene.List(graphene.NonNull(TableOfContentsEntry))),
+        resolver=table_of_contents,
+        description="The sections and the headings inside them, in their order.",
+    ),
+}

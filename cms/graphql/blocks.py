@@ -1,0 +1,64 @@
+"""Blocks of a body as an answer holds them: read from the stored JSON, without building Wagtail's values."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Model
+from wagtail.blocks import Block, ChooserBlock, RichTextBlock, StreamValue
+
+from .cohorts import cohort_of, gather
+from .loaders import fetch
+
+
+class BlockItem:
+    """A block of a stream: its id, its definition, and its values by field name.
+
+    ``block`` is what Grapple's interface asks for to find the type.
+    """
+
+    __slots__ = ("_cohort", "block", "id", "values")
+
+    def __init__(self, id: str | None, block: Block, values: Mapping[str, Any]) -> None:  # noqa: A002
+        self.id = id
+        self.block = block
+        self.values = values
+
+    def prose_sources(self) -> Iterator[str]:
+        """The stored rich texts of the block."""
+        for name, child in self.block.child_blocks.items():
+            if isinstance(child, RichTextBlock) and self.values.get(name):
+                yield self.values[name]
+
+    def chosen(self, name: str) -> Model | None:
+        """What the chooser field ``name`` points to, if an answer may hold it; one query for the whole cohort."""
+        model = self.block.child_blocks[name].model_class
+        found = cohort_of(self).load(model, lambda members: fetch(model, _choices(members, model)))
+        return found.get(self.values.get(name))
+
+
+def stream(owner: Model, name: str) -> list[BlockItem]:
+    """The blocks of the stream field ``name`` of ``owner``; those of all its cohort become one cohort."""
+    owners = type(owner)
+
+    def load(members: list[Any]) -> Mapping[Any, list[BlockItem]]:
+        items = {id(m): list(_items(getattr(m, name))) for m in members if type(m) is owners}
+        gather(item for group in items.values() for item in group)
+        return items
+
+    return cohort_of(owner).load((owners, name), load).get(id(owner), [])
+
+
+def _items(value: StreamValue) -> Iterator[BlockItem]:
+    definitions = value.stream_block.child_blocks
+    for raw in value.raw_data:
+        block = definitions.get(raw["type"])
+        if block is not None:
+            read = getattr(block, "graphql_values", dict)
+            yield BlockItem(raw.get("id"), block, read(raw["value"]))
+
+
+def _choices(items: list[BlockItem], model: type[Model]) -> Iterator[Any]:
+    for item in items:
+        for name, child in item.block.child_blocks.items():
+            if isinstance(child, ChooserBlock) and child.model_class is model:
+                yield item.values.get(name)

@@ -1,0 +1,173 @@
+"""Relay connections over querysets: pages by keyset, so that cursors hold while rows are added.
+
+Specification: relay.dev/graphql/connections.htm. Every queryset has an order that ends in a unique key; a cursor holds
+the values of that order at its row.
+"""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as Base64Error
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+from django.core.exceptions import ValidationError
+from django.db.models import Expression, Model, Q, QuerySet
+
+from .errors import BadUserInput
+
+PAGE_SIZE = 20
+MAX_PAGE_SIZE = 100
+
+ARGUMENTS: dict[str, graphene.Argument] = {
+    "first": graphene.Argument(graphene.Int, description="How many items from the start, 1 to 100."),
+    "after": graphene.Argument(graphene.String, description="Only items after the one with this cursor."),
+    "last": graphene.Argument(graphene.Int, description="How many items from the end, 1 to 100."),
+    "before": graphene.Argument(graphene.String, description="Only items before the one with this cursor."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One value of an order, under the name by which rows carry it."""
+
+    name: str
+    expression: Expression
+    descending: bool = False
+
+
+Order = tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What a client asked for: ``size`` items from one end, between two cursors."""
+
+    size: int
+    backward: bool = False
+    after: str | None = None
+    before: str | None = None
+
+    @classmethod
+    def of(cls, arguments: dict[str, Any], default: int = PAGE_SIZE) -> "Slice":
+        """Raises BadUserInput for sizes out of range and for ``first`` together with ``last``."""
+        first, last = arguments.get("first"), arguments.get("last")
+        if first is not None and last is not None:
+            raise BadUserInput("Give `first` or `last`, not both.")
+        for name, size in (("first", first), ("last", last)):
+            if size is not None and not 1 <= size <= MAX_PAGE_SIZE:
+                raise BadUserInput(f"`{name}` is {size}; it can be 1 to {MAX_PAGE_SIZE}.")
+        size = next((given for given in (first, last) if given is not None), default)
+        return cls(size, last is not None, arguments.get("after"), arguments.get("before"))
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A page of a list: the rows, their cursors, and how the list goes on. ``total`` counts when it is asked for."""
+
+    nodes: Sequence[Any]
+    cursors: Sequence[str]
+    has_next_page: bool
+    has_previous_page: bool
+    total: Callable[[], int]
+
+
+def ordered(queryset: QuerySet, order: Order) -> QuerySet:
+    """The rows with the values of ``order`` on each."""
+    return queryset.annotate(**{key.name: key.expression for key in order})
+
+
+def between(queryset: QuerySet, order: Order, wanted: Slice) -> QuerySet:
+    """The ordered rows that lie between the cursors of ``wanted``. Raises BadUserInput for a cursor of another list."""
+    for name, cursor, forward in (("after", wanted.after, True), ("before", wanted.before, False)):
+        if cursor is None:
+            continue
+        try:
+            queryset = queryset.filter(_beyond(order, _values(cursor, len(order)), forward))
+        except (Base64Error, ValueError, TypeError, ValidationError):
+            raise BadUserInput(f"`{name}` is no cursor of this list; use one from `edges` or `pageInfo`.") from None
+    return queryset
+
+
+def sorting(order: Order, backward: bool) -> list[str]:
+    """What ``order_by`` takes."""
+    return [f"-{key.name}" if key.descending is not backward else key.name for key in order]
+
+
+def page(rows: Sequence[Model], order: Order, wanted: Slice, total: Callable[[], int]) -> Connection:
+    """The connection of ``rows``, which come in the direction of ``wanted`` with one more than it asks for."""
+    more = len(rows) > wanted.size
+    kept = list(rows[: wanted.size])
+    if wanted.backward:
+        kept.reverse()
+    return Connection(
+        nodes=kept,
+        cursors=[_cursor(row, order) for row in kept],
+        has_next_page=wanted.before is not None if wanted.backward else more,
+        has_previous_page=more if wanted.backward else wanted.after is not None,
+        total=total,
+    )
+
+
+def encode(values: Sequence[Any]) -> str:
+    return urlsafe_b64encode(json.dumps(values, default=str, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def _cursor(row: Model, order: Order) -> str:
+    return encode([getattr(row, key.name) for key in order])
+
+
+def _values(cursor: str, length: int) -> list[Any]:
+    values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    if not isinstance(values, list) or len(values) != length or not all(map(_comparable, values)):
+        raise ValueError
+    return values
+
+
+def _comparable(value: Any) -> bool:
+    """Whether every database can compare a column with ``value``."""
+    match value:
+        case str():
+            return len(value) <= 200 and "\0" not in value
+        case int():
+            return abs(value) < 2**63
+    return False
+
+
+def _beyond(order: Order, values: list[Any], forward: bool) -> Q:
+    """Rows strictly past ``values``: past the first, or equal there and past the second, and so on."""
+    condition, equal = Q(), Q()
+    for key, value in zip(order, values, strict=True):
+        comparison = "lt" if key.descending is forward else "gt"
+        condition |= equal & Q(**{f"{key.name}__{comparison}": value})
+        equal &= Q(**{key.name: value})
+    return condition
+
+
+def numbered(items: Sequence[Any], wanted: Slice, rows: Callable[[Sequence[Any]], Sequence[Any]]) -> Connection:
+    """The page of a ranked list whose cursors hold places; ``rows`` gives the nodes of the items kept."""
+    start = 0 if wanted.after is None else _place(wanted.after, "after") + 1
+    stop = len(items) if wanted.before is None else min(_place(wanted.before, "before"), len(items))
+    if wanted.backward:
+        first, last = max(start, stop - wanted.size), stop
+    else:
+        first, last = start, min(stop, start + wanted.size)
+    nodes = rows(items[first:last])
+    return Connection(
+        nodes=nodes,
+        cursors=[encode([first + offset]) for offset in range(len(nodes))],
+        has_next_page=last < len(items),
+        has_previous_page=first > 0 and bool(items),
+        total=lambda: len(items),
+    )
+
+
+def _place(cursor: str, name: str) -> int:
+    try:
+        (place,) = _values(cursor, 1)
+    except (Base64Error, ValueError, TypeError):
+        place = None
+    if not isinstance(place, int) or place < 0:
+        raise BadUserInput(f"`{name}` is no cursor of this list; use one from `edges` or `pageInfo`.")
+    return place

@@ -1,0 +1,108 @@
+"""Batch loading: what a cohort of objects refers to, in one query each."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Expression, F, Model, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from wagtail.models import Page, TranslatableMixin
+
+from .cohorts import cohort_of, gather, grouped
+from .connections import PAGE_SIZE, Connection, Order, Slice, between, ordered, page, sorting
+from .visibility import public
+
+OWNER = "owner_key"
+_ROW = "row_number"
+
+
+def complete(queryset: QuerySet) -> QuerySet:
+    """The rows as resolvers need them: pages as their own types, each with its language."""
+    model = queryset.model
+    if model is Page:
+        return queryset.specific().select_related("locale", for_specific_subqueries=True)
+    return queryset.select_related("locale") if issubclass(model, TranslatableMixin) else queryset
+
+
+def fetch(model: type[Model], keys: Iterable[int]) -> Mapping[int, Model]:
+    """The public rows of ``model`` with these primary keys, as one cohort. No query for no keys."""
+    wanted = set(keys) - {None}
+    if not wanted:
+        return {}
+    return {row.pk: row for row in gather(complete(public(model._default_manager.filter(pk__in=wanted))))}
+
+
+def referred(instance: Model, name: str) -> Model | None:
+    """What the foreign key ``name`` of ``instance`` points to, if an answer may hold it."""
+    field = type(instance)._meta.get_field(name)
+    owners = type(instance)
+
+    def load(members: list[Any]) -> Mapping[int, Model]:
+        return fetch(field.related_model, (getattr(m, field.attname) for m in members if type(m) is owners))
+
+    found = cohort_of(instance).load((owners, name), load)
+    return found.get(getattr(instance, field.attname))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A list that hangs on an owner: which rows belong to which owner, and in what order.
+
+    ``owner`` is the expression that gives, on a row, the key of its owner; ``owner_key`` gives the same of the owner
+    itself; ``among`` narrows the rows to those of given owners where the database needs help to find them.
+    """
+
+    owner_model: type[Model]
+    name: str
+    model: type[Model]
+    owner: Expression
+    order: Order
+    owner_key: Callable[[Any], Any] = lambda owner: owner.pk
+    among: Callable[[list[Any]], Q] = lambda owners: Q()
+    page_size: int = PAGE_SIZE
+
+    def connection(self, owner: Model, arguments: dict[str, Any]) -> Connection:
+        """The page of ``owner``'s list that ``arguments`` ask for; one query for the whole cohort of ``owner``."""
+        wanted = Slice.of(arguments, self.page_size)
+        rows = self._for_all(owner, wanted, lambda owners: self._pages(owners, wanted), ())
+        return page(rows, self.order, wanted, lambda: self._for_all(owner, "total", self._totals, 0))
+
+    def everything(self, owner: Model) -> list[Any]:
+        """All of ``owner``'s rows that an answer may hold, in their order."""
+        return self._for_all(owner, "everything", self._everything, [])
+
+    def _for_all(self, owner: Model, what: Hashable, load: Callable[[list[Any]], Mapping], default: Any) -> Any:
+        key = (self.owner_model, self.name, what)
+        loaded = cohort_of(owner).load(key, lambda members: load([m for m in members if isinstance(m, self.owner_model)]))
+        return loaded.get(self.owner_key(owner), default)
+
+    def _rows(self, owners: list[Any]) -> QuerySet:
+        rows = self.model._default_manager.filter(self.among(owners)).annotate(**{OWNER: self.owner})
+        return public(rows.filter(**{f"{OWNER}__in": {self.owner_key(owner) for owner in owners}}))
+
+    def _everything(self, owners: list[Any]) -> Mapping[Any, list[Any]]:
+        rows = ordered(self._rows(owners), self.order).order_by(*sorting(self.order, backward=False))
+        return grouped(gather(complete(rows)), _owner)
+
+    def _pages(self, owners: list[Any], wanted: Slice) -> Mapping[Any, list[Any]]:
+        direction = sorting(self.order, wanted.backward)
+        rows = between(ordered(self._rows(owners), self.order), self.order, wanted)
+        number = Window(RowNumber(), partition_by=F(OWNER), order_by=direction)
+        rows = rows.annotate(**{_ROW: number}).filter(**{f"{_ROW}__lte": wanted.size + 1})
+        return grouped(gather(complete(rows.order_by(*direction))), _owner)
+
+    def _totals(self, owners: list[Any]) -> Mapping[Any, int]:
+        counted = self._rows(owners).order_by().values(OWNER).annotate(total=Count("pk"))
+        return {row[OWNER]: row["total"] for row in counted}
+
+
+def _owner(row: Any) -> Any:
+    return getattr(row, OWNER)
+
+
+def listed(queryset: QuerySet, order: Order, arguments: dict[str, Any]) -> Connection:
+    """The page of all public rows of ``queryset`` that ``arguments`` ask for."""
+    wanted = Slice.of(arguments)
+    rows = ordered(public(queryset), order)
+    found = between(rows, order, wanted).order_by(*sorting(order, wanted.backward))[: wanted.size + 1]
+    return page(gather(complete(found)), order, wanted, rows.count)

@@ -1,0 +1,86 @@
+"""The root field that searches pages and platforms."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import graphene
+from django.db.models import Model
+from graphql import GraphQLResolveInfo
+from grapple.registry import registry
+from wagtail.models import Locale, Page
+from wagtail.search.backends import get_search_backend
+
+from cms.graphql.connections import ARGUMENTS, Connection, Slice, numbered
+from cms.graphql.errors import BadUserInput
+from cms.graphql.languages import LOCALE, language_code
+from cms.graphql.loaders import fetch
+from cms.graphql.types import connection_type
+from cms.graphql.visibility import public
+from snippets.models import Platform
+
+MAX_LENGTH = 200
+MAX_TERMS = 10
+#: The most relevant hits of each kind that are looked through; a search that has more counts no further.
+MAX_HITS = 200
+
+Hit = tuple[type[Model], int]
+
+
+class SearchResult(graphene.Union):
+    """What a search finds."""
+
+    class Meta:
+        types = (*registry.pages.values(), registry.snippets[Platform])
+
+    @classmethod
+    def resolve_type(cls, instance: Model, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        return registry.models[type(instance)]
+
+
+class SearchQuery:
+    """``search``."""
+
+    search = graphene.Field(
+        graphene.NonNull(connection_type(SearchResult)),
+        query=graphene.String(required=True, description="What to look for: up to 10 words in 200 characters."),
+        locale=LOCALE,
+        description="Platforms and pages that hold all the words, platforms first, the most relevant of each first.",
+        **ARGUMENTS,
+    )
+
+    @staticmethod
+    def resolve_search(
+        root: None, info: GraphQLResolveInfo, query: str, locale: str | None = None, **arguments: Any
+    ) -> Connection:
+        wanted = Slice.of(arguments)
+        hits = [hit for model in (Platform, Page) for hit in _hits(model, _checked(query), language_code(locale))]
+        return numbered(hits, wanted, _rows)
+
+
+def _checked(query: str) -> str:
+    words = query.replace("\0", " ").split()
+    if not words:
+        raise BadUserInput("`query` is empty; write at least one word.")
+    if len(query) > MAX_LENGTH or len(words) > MAX_TERMS:
+        raise BadUserInput(f"`query` is too long; write up to {MAX_TERMS} words in {MAX_LENGTH} characters.")
+    return " ".join(words)
+
+
+def _hits(model: type[Model], query: str, language: str) -> list[Hit]:
+    """The public rows that hold all words, the most relevant first."""
+    locale = Locale.objects.filter(language_code=language).first()
+    rows = model.objects.filter(locale=locale.pk if locale else None)
+    keys = [hit.pk for hit in get_search_backend().search(query, rows, operator="and")[:MAX_HITS]]
+    seen = set(public(model.objects.filter(pk__in=keys)).values_list("pk", flat=True))
+    return [(model, key) for key in keys if key in seen]
+
+
+def _rows(hits: list[Hit]) -> list[Model]:
+    found: Mapping[Hit, Model] = {
+        (model, key): row for model in (Platform, Page) for key, row in fetch(model, _keys(hits, model)).items()
+    }
+    return [found[hit] for hit in hits if hit in found]
+
+
+def _keys(hits: list[Hit], model: type[Model]) -> list[int]:
+    return [key for kind, key in hits if kind is model]

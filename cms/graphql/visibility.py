@@ -1,0 +1,37 @@
+"""Who may see what: the one choke point of every answer, and the querysets that agree with it."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from wagtail.models import CollectionMember, DraftStateMixin, Page
+
+from pages.querysets import public_pages
+from snippets.models import SiteSettings
+from snippets.querysets import PUBLIC_MARK, mark_public, public_files, public_snippets
+
+M = TypeVar("M", bound=Model)
+
+#: Models of which every row is meant for everybody.
+OPEN_MODELS = (SiteSettings,)
+
+
+def public(queryset: "QuerySet[M]") -> "QuerySet[M]":
+    """Those rows that an anonymous answer may hold. Of a model without a rule: none."""
+    model = queryset.model
+    if issubclass(model, Page):
+        return public_pages(queryset)
+    if issubclass(model, DraftStateMixin):
+        return public_snippets(queryset)
+    if issubclass(model, CollectionMember):
+        return public_files(queryset)
+    return mark_public(queryset) if issubclass(model, OPEN_MODELS) else queryset.none()
+
+
+def is_public(instance: Model) -> bool:
+    """Whether an answer may hold ``instance``, whatever path led to it.
+
+    Rows that came through ``public`` say so themselves; any other is looked up, which costs a query.
+    """
+    if PUBLIC_MARK in instance.__dict__:
+        return True
+    return public(type(instance)._default_manager.filter(pk=instance.pk)).exists()

@@ -1,0 +1,28 @@
+"""The start page of a local run; in production, the way to the frontend."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from snippets.models import SiteSettings
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead a newcomer to admin, explorer and README; elsewhere lead a reader to the frontend, once it has an address."""
+    if settings.LOCAL:
+        return render(request, "cms/start.html", {"site_name": settings.WAGTAIL_SITE_NAME, "explorer": settings.EXPLORER})
+    site = Site.find_for_request(request)
+    frontend_url = SiteSettings.frontend_url_of(site.pk, request) if site else ""
+    if not frontend_url:
+        raise Http404("The frontend's base address is not set: Settings, Site settings.")
+    return HttpResponseRedirect(frontend_url)
+
+
+@require_safe
+def readme(request: HttpRequest) -> HttpResponse:
+    """The README of a local run, as it is written."""
+    text = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
