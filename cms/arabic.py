@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-# What compatibility decomposition leaves apart: alef wasla, alef maqsura, teh marbuta, and the Persian and Urdu letters
-# of the same sound. Hamza and madda carriers need no entry: they decompose to letter and mark. Source: Unicode Standard,
-# chapter 9.2, and UnicodeData.txt.
+# What compatibility decomposition leaves apart: alef wasla, alef maqsura, teh marbuta, and the Persian and Urdu
+# letters of the same sound. Hamza and madda carriers need no entry: they decompose to letter and mark. Source: Unicode
+# Standard, chapter 9.2, and UnicodeData.txt.
 _LETTERS = str.maketrans("ٱىیةہک", "اييههك")
 _INVISIBLE = re.compile("[\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 

@@ -11,9 +11,11 @@ from snippets.models import SiteSettings
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead a newcomer to admin, explorer and README; elsewhere lead a reader to the frontend, once it has an address."""
+    """Lead a newcomer to admin, explorer and README; elsewhere, lead a reader to the frontend."""
     if settings.LOCAL:
-        return render(request, "cms/start.html", {"site_name": settings.WAGTAIL_SITE_NAME, "explorer": settings.EXPLORER})
+        return render(
+            request, "cms/start.html", {"site_name": settings.WAGTAIL_SITE_NAME, "explorer": settings.EXPLORER}
+        )
     site = Site.find_for_request(request)
     frontend_url = SiteSettings.frontend_url_of(site.pk, request) if site else ""
     if not frontend_url:

@@ -33,7 +33,7 @@ class BlockItem:
         """What the chooser field ``name`` points to, if an answer may hold it; one query for the whole cohort."""
         model = self.block.child_blocks[name].model_class
         found = cohort_of(self).load(model, lambda members: fetch(model, _choices(members, model)))
-        return found.get(self.values.get(name))
+        return found.get(self.values.get(name) or 0)
 
 
 def stream(owner: Model, name: str) -> list[BlockItem]:

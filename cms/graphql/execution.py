@@ -47,7 +47,9 @@ def prepared(source: str) -> tuple[DocumentNode | None, tuple[dict[str, Any], ..
     except GraphQLError as error:
         return None, (as_dict(error, Code.PARSE_FAILED),)
     except RecursionError:
-        return None, (as_dict(GraphQLError("The operation is nested too deep.", extensions={"code": Code.PARSE_FAILED})),)
+        return None, (
+            as_dict(GraphQLError("The operation is nested too deep.", extensions={"code": Code.PARSE_FAILED})),
+        )
     errors = validate(schema, document, max_errors=20)
     return (None if errors else document), tuple(as_dict(error, Code.VALIDATION_FAILED) for error in errors)
 

@@ -73,7 +73,9 @@ class Relation:
 
     def _for_all(self, owner: Model, what: Hashable, load: Callable[[list[Any]], Mapping], default: Any) -> Any:
         key = (self.owner_model, self.name, what)
-        loaded = cohort_of(owner).load(key, lambda members: load([m for m in members if isinstance(m, self.owner_model)]))
+        loaded = cohort_of(owner).load(
+            key, lambda members: load([m for m in members if isinstance(m, self.owner_model)])
+        )
         return loaded.get(self.owner_key(owner), default)
 
     def _rows(self, owners: list[Any]) -> QuerySet:

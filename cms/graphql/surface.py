@@ -30,15 +30,16 @@ from .types import Prose, RichText, connection_type
 
 Resolver = Callable[..., Any]
 
-ENUMS = {
-    ("Platform", "kind"): graphene.Enum.from_enum(PlatformKind, description=lambda value: _choice_label(value)),
-    ("SectionPage", "kind"): graphene.Enum.from_enum(SectionKind, description=lambda value: _choice_label(value)),
-    ("CalloutBlock", "tone"): graphene.Enum.from_enum(CalloutTone, description=lambda value: _choice_label(value)),
-}
 
-
-def _choice_label(choice: TextChoices | None) -> str:
+def choice_label(choice: TextChoices | None) -> str:
     return str(choice.label) if choice else "One of the choices that editors have."
+
+
+ENUMS = {
+    ("Platform", "kind"): graphene.Enum.from_enum(PlatformKind, description=choice_label),
+    ("SectionPage", "kind"): graphene.Enum.from_enum(SectionKind, description=choice_label),
+    ("CalloutBlock", "tone"): graphene.Enum.from_enum(CalloutTone, description=choice_label),
+}
 
 
 def mend() -> None:

@@ -36,7 +36,10 @@ class PagesQuery:
         description="The article with a slug; null where there is none.",
     )
     articles = graphene.Field(
-        graphene.NonNull(connection_type(ARTICLE)), locale=LOCALE, description="All articles, newest first.", **ARGUMENTS
+        graphene.NonNull(connection_type(ARTICLE)),
+        locale=LOCALE,
+        description="All articles, newest first.",
+        **ARGUMENTS,
     )
 
     @staticmethod

@@ -1,6 +1,6 @@
 """The root field that searches pages and platforms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import graphene
@@ -75,12 +75,12 @@ def _hits(model: type[Model], query: str, language: str) -> list[Hit]:
     return [(model, key) for key in keys if key in seen]
 
 
-def _rows(hits: list[Hit]) -> list[Model]:
+def _rows(hits: Sequence[Hit]) -> list[Model]:
     found: Mapping[Hit, Model] = {
         (model, key): row for model in (Platform, Page) for key, row in fetch(model, _keys(hits, model)).items()
     }
     return [found[hit] for hit in hits if hit in found]
 
 
-def _keys(hits: list[Hit], model: type[Model]) -> list[int]:
+def _keys(hits: Sequence[Hit], model: type[Model]) -> list[int]:
     return [key for kind, key in hits if kind is model]

@@ -14,7 +14,7 @@ SCHEMA_FILE = Path(__file__).resolve().parents[2] / "graphql" / "schema.graphql"
 
 
 class Command(BaseCommand):
-    help = "Writes the GraphQL schema to cms/graphql/schema.graphql; with --check, only compares and fails on a difference."
+    help = "Writes the GraphQL schema to cms/graphql/schema.graphql; with --check, compares and fails on a difference."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="compare, write nothing")
