@@ -3,13 +3,24 @@
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
-from pages.paths import path_of
+from pages.paths import path_of, url_path_at
 from snippets.models import SiteSettings
+
+
+def standing_at(path: str, request: HttpRequest) -> Q:
+    """The condition for the page at ``path`` of the requested site, in whatever language the path says."""
+    site = Site.find_for_request(request)
+    url_path = url_path_at(path, site) if site else None
+    if url_path is None:
+        return Q(pk__in=())
+    # A slug has an index and a whole path has none.
+    return Q(url_path=url_path, slug=url_path.rstrip("/").rpartition("/")[2])
 
 
 def page_path(page: Page, request: HttpRequest) -> str:

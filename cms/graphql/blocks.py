@@ -32,20 +32,21 @@ class BlockItem:
     def chosen(self, name: str) -> Model | None:
         """What the chooser field ``name`` points to, if an answer may hold it; one query for the whole cohort."""
         model = self.block.child_blocks[name].model_class
-        found = cohort_of(self).load(model, lambda members: fetch(model, _choices(members, model)))
+        cohort = cohort_of(self)
+        found = cohort.load(model, lambda members: fetch(model, _choices(members, model), cohort.languages))
         return found.get(self.values.get(name) or 0)
 
 
 def stream(owner: Model, name: str) -> list[BlockItem]:
     """The blocks of the stream field ``name`` of ``owner``; those of all its cohort become one cohort."""
-    owners = type(owner)
+    owners, cohort = type(owner), cohort_of(owner)
 
     def load(members: list[Any]) -> Mapping[Any, list[BlockItem]]:
         items = {id(m): list(_items(getattr(m, name))) for m in members if type(m) is owners}
-        gather(item for group in items.values() for item in group)
+        gather((item for group in items.values() for item in group), cohort.languages)
         return items
 
-    return cohort_of(owner).load((owners, name), load).get(id(owner), [])
+    return cohort.load((owners, name), load).get(id(owner), [])
 
 
 def _items(value: StreamValue) -> Iterator[BlockItem]:

@@ -12,12 +12,13 @@ _ATTRIBUTE = "_cohort"
 
 
 class Cohort:
-    """Members, and what has been loaded for all of them."""
+    """Members, the languages that are wanted of what they refer to, and what has been loaded for all of them."""
 
-    __slots__ = ("_loaded", "members")
+    __slots__ = ("_loaded", "languages", "members")
 
-    def __init__(self, members: list[Any]) -> None:
+    def __init__(self, members: list[Any], languages: tuple[str, ...]) -> None:
         self.members = members
+        self.languages = languages
         self._loaded: dict[Hashable, Any] = {}
 
     def load(self, key: Hashable, loader: Callable[[list[Any]], T]) -> T:
@@ -31,10 +32,10 @@ class Cohort:
         return [member for member in self.members if isinstance(member, model)]
 
 
-def gather(members: Iterable[T]) -> list[T]:
-    """Make one cohort of ``members`` and return them."""
+def gather(members: Iterable[T], languages: tuple[str, ...] = ()) -> list[T]:
+    """Make one cohort of ``members``, of which everything is wanted in ``languages``, and return them."""
     listed = list(members)
-    cohort = Cohort(listed)
+    cohort = Cohort(listed, languages)
     for member in listed:
         setattr(member, _ATTRIBUTE, cohort)
     return listed

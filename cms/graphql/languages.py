@@ -1,18 +1,69 @@
-"""The language of what a root field answers."""
+"""The language of an answer: what a root field was asked for, and what stands in where that is missing."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 import graphene
 from django.conf import settings
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from wagtail.models import TranslatableMixin
 
 from .errors import BadUserInput
+from .visibility import public
 
-LOCALE = graphene.Argument(graphene.String, description="Language code; the default language where it is left out.")
+M = TypeVar("M", bound=Model)
+
+#: Language codes in the order in which they are wanted.
+Languages = tuple[str, ...]
+
+ARGUMENTS: dict[str, Any] = {
+    "locale": graphene.Argument(
+        graphene.String, description="Language code; the default language where it is left out. Holds for all below."
+    ),
+    "fallback": graphene.Argument(
+        graphene.List(graphene.NonNull(graphene.String)),
+        description="Languages that stand in, in this order, for what is not published in `locale`.",
+    ),
+}
 
 
-def language_code(locale: str | None) -> str:
-    """The asked or the default language. Raises BadUserInput for one in which the site does not publish."""
+def preference(locale: str | None = None, fallback: Iterable[str] | None = None) -> Languages:
+    """The languages wanted. Raises BadUserInput for one in which the site does not publish."""
+    wanted = dict.fromkeys([locale or settings.LANGUAGE_CODE, *(fallback or ())])
     codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-    if locale is None:
-        return settings.LANGUAGE_CODE
-    if locale not in codes:
-        raise BadUserInput(f"The site does not publish in {locale!r}; `locale` can be {', '.join(codes)}.")
-    return locale
+    for code in wanted:
+        if code not in codes:
+            raise BadUserInput(f"The site does not publish in {code!r}; a language can be {', '.join(codes)}.")
+    return tuple(wanted)
+
+
+def in_languages(rows: "QuerySet[M]", languages: Languages) -> "QuerySet[M]":
+    """Of each row and its translations the one in the most wanted language, where it is public in any of them."""
+    wanted = Q()
+    for place, code in enumerate(languages):
+        better = rows.model._default_manager.filter(
+            translation_key=OuterRef("translation_key"), locale__language_code__in=languages[:place]
+        )
+        stands_in = Q(~Exists(public(better).values("pk"))) if place else Q()
+        wanted |= Q(locale__language_code=code) & stands_in
+    return rows.filter(wanted)
+
+
+def strays(rows: Iterable[Any], languages: Languages) -> list[Any]:
+    """Those rows that are not in the most wanted language."""
+    return [
+        row
+        for row in rows
+        if languages and isinstance(row, TranslatableMixin) and row.locale.language_code != languages[0]
+    ]
+
+
+def best(translations: Iterable[Any], languages: Languages) -> Mapping[Any, Any]:
+    """By translation key, the row in the most wanted language among ``translations``."""
+    places = {code: place for place, code in enumerate(languages)}
+    chosen: dict[Any, Any] = {}
+    for row in translations:
+        present = chosen.get(row.translation_key)
+        if present is None or places[row.locale.language_code] < places[present.locale.language_code]:
+            chosen[row.translation_key] = row
+    return chosen

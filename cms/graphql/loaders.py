@@ -1,6 +1,7 @@
 """Batch loading: what a cohort of objects refers to, in one query each."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from wagtail.models import Page, TranslatableMixin
 
 from .cohorts import cohort_of, gather, grouped
 from .connections import PAGE_SIZE, Connection, Order, Slice, between, ordered, page, sorting
+from .languages import Languages, best, strays
 from .visibility import public
 
 OWNER = "owner_key"
@@ -24,23 +26,37 @@ def complete(queryset: QuerySet) -> QuerySet:
     return queryset.select_related("locale") if issubclass(model, TranslatableMixin) else queryset
 
 
-def fetch(model: type[Model], keys: Iterable[int]) -> Mapping[int, Model]:
-    """The public rows of ``model`` with these primary keys, as one cohort. No query for no keys."""
+def fetch(model: type[Model], keys: Iterable[int | None], languages: Languages = ()) -> Mapping[int, Model]:
+    """The public rows with these primary keys, each in the most wanted language. No query for no keys."""
     wanted = set(keys) - {None}
     if not wanted:
         return {}
-    return {row.pk: row for row in gather(complete(public(model._default_manager.filter(pk__in=wanted))))}
+    rows = translated(model, list(complete(public(model._default_manager.filter(pk__in=wanted)))), languages)
+    gather({id(row): row for row in rows.values()}.values(), languages)
+    return rows
+
+
+def translated(model: type[Model], rows: list[Any], languages: Languages) -> Mapping[int, Any]:
+    """By primary key each row, or its public translation into a more wanted language where there is one.
+
+    Costs a query only where a row is not in the most wanted language.
+    """
+    keys = [row.translation_key for row in strays(rows, languages)]
+    others = model._default_manager.filter(translation_key__in=keys, locale__language_code__in=languages)
+    chosen = best(complete(public(others)), languages) if keys else {}
+    return {row.pk: chosen.get(getattr(row, "translation_key", None), row) for row in rows}
 
 
 def referred(instance: Model, name: str) -> Model | None:
     """What the foreign key ``name`` of ``instance`` points to, if an answer may hold it."""
     field = type(instance)._meta.get_field(name)
-    owners = type(instance)
+    owners, cohort = type(instance), cohort_of(instance)
 
     def load(members: list[Any]) -> Mapping[int, Model]:
-        return fetch(field.related_model, (getattr(m, field.attname) for m in members if type(m) is owners))
+        keys = (getattr(member, field.attname) for member in members if type(member) is owners)
+        return fetch(field.related_model, keys, cohort.languages)
 
-    found = cohort_of(instance).load((owners, name), load)
+    found = cohort.load((owners, name), load)
     return found.get(getattr(instance, field.attname))
 
 
@@ -64,12 +80,12 @@ class Relation:
     def connection(self, owner: Model, arguments: dict[str, Any]) -> Connection:
         """The page of ``owner``'s list that ``arguments`` ask for; one query for the whole cohort of ``owner``."""
         wanted = Slice.of(arguments, self.page_size)
-        rows = self._for_all(owner, wanted, lambda owners: self._pages(owners, wanted), ())
+        rows = self._for_all(owner, wanted, lambda owners: self._pages(owners, wanted, cohort_of(owner).languages), ())
         return page(rows, self.order, wanted, lambda: self._for_all(owner, "total", self._totals, 0))
 
     def everything(self, owner: Model) -> list[Any]:
         """All of ``owner``'s rows that an answer may hold, in their order."""
-        return self._for_all(owner, "everything", self._everything, [])
+        return self._for_all(owner, "everything", lambda owners: self._everything(owners, cohort_of(owner).languages), [])
 
     def _for_all(self, owner: Model, what: Hashable, load: Callable[[list[Any]], Mapping], default: Any) -> Any:
         key = (self.owner_model, self.name, what)
@@ -82,16 +98,32 @@ class Relation:
         rows = self.model._default_manager.filter(self.among(owners)).annotate(**{OWNER: self.owner})
         return public(rows.filter(**{f"{OWNER}__in": {self.owner_key(owner) for owner in owners}}))
 
-    def _everything(self, owners: list[Any]) -> Mapping[Any, list[Any]]:
+    def _everything(self, owners: list[Any], languages: Languages) -> Mapping[Any, list[Any]]:
         rows = ordered(self._rows(owners), self.order).order_by(*sorting(self.order, backward=False))
-        return grouped(gather(complete(rows)), _owner)
+        return self._grouped(rows, languages)
 
-    def _pages(self, owners: list[Any], wanted: Slice) -> Mapping[Any, list[Any]]:
+    def _pages(self, owners: list[Any], wanted: Slice, languages: Languages) -> Mapping[Any, list[Any]]:
         direction = sorting(self.order, wanted.backward)
         rows = between(ordered(self._rows(owners), self.order), self.order, wanted)
         number = Window(RowNumber(), partition_by=F(OWNER), order_by=direction)
         rows = rows.annotate(**{_ROW: number}).filter(**{f"{_ROW}__lte": wanted.size + 1})
-        return grouped(gather(complete(rows.order_by(*direction))), _owner)
+        return self._grouped(rows.order_by(*direction), languages)
+
+    def _grouped(self, queryset: QuerySet, languages: Languages) -> Mapping[Any, list[Any]]:
+        """The rows by owner, as one cohort; snippets in the most wanted language, each at its original's place."""
+        rows = list(complete(queryset))
+        if not issubclass(self.model, Page):
+            twins = translated(self.model, rows, languages)
+            rows = [self._in_place(row, twins[row.pk]) for row in rows]
+        return grouped(gather(rows, languages), _owner)
+
+    def _in_place(self, row: Any, twin: Any) -> Any:
+        if twin.pk == row.pk:
+            return row
+        stand_in = copy(twin)
+        for name in (OWNER, *(key.name for key in self.order)):
+            setattr(stand_in, name, getattr(row, name))
+        return stand_in
 
     def _totals(self, owners: list[Any]) -> Mapping[Any, int]:
         counted = self._rows(owners).order_by().values(OWNER).annotate(total=Count("pk"))
@@ -102,9 +134,14 @@ def _owner(row: Any) -> Any:
     return getattr(row, OWNER)
 
 
-def listed(queryset: QuerySet, order: Order, arguments: dict[str, Any]) -> Connection:
+def listed(queryset: QuerySet, order: Order, arguments: dict[str, Any], languages: Languages = ()) -> Connection:
     """The page of all public rows of ``queryset`` that ``arguments`` ask for."""
     wanted = Slice.of(arguments)
     rows = ordered(public(queryset), order)
     found = between(rows, order, wanted).order_by(*sorting(order, wanted.backward))[: wanted.size + 1]
-    return page(gather(complete(found)), order, wanted, rows.count)
+    return page(gather(complete(found), languages), order, wanted, rows.count)
+
+
+def single(queryset: QuerySet, languages: Languages = ()) -> Any:
+    """The first public row of ``queryset``, or None."""
+    return next(iter(gather(complete(public(queryset))[:1], languages)), None)

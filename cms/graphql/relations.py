@@ -74,8 +74,11 @@ RELATIONS = {
 def parent_of(page: Page) -> Page | None:
     """The page above ``page``, if an answer may hold it; one query for the whole cohort."""
 
+    cohort = cohort_of(page)
+
     def load(members: list[Page]) -> dict[str, Page]:
         paths = {member.path[: -Page.steplen] for member in members if isinstance(member, Page)}
-        return {row.path: row for row in gather(complete(public(Page.objects.filter(path__in=paths, depth__gt=1))))}
+        rows = complete(public(Page.objects.filter(path__in=paths, depth__gt=1)))
+        return {row.path: row for row in gather(rows, cohort.languages)}
 
-    return cohort_of(page).load("parent", load).get(page.path[: -Page.steplen])
+    return cohort.load("parent", load).get(page.path[: -Page.steplen])

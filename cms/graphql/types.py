@@ -18,6 +18,7 @@ from .addresses import document_url, page_href
 from .blocks import BlockItem
 from .cohorts import cohort_of
 from .connections import Connection
+from .languages import Languages
 from .loaders import fetch
 
 
@@ -37,7 +38,8 @@ class RichText(graphene.ObjectType):
 
     @staticmethod
     def resolve_html(prose: Prose, info: GraphQLResolveInfo) -> str:
-        targets = cohort_of(prose.holder).load("links", _link_targets)
+        cohort = cohort_of(prose.holder)
+        targets = cohort.load("links", lambda holders: _link_targets(holders, cohort.languages))
         return to_html(prose.source, lambda reference: _address(targets.get(reference), info))
 
     @staticmethod
@@ -45,11 +47,11 @@ class RichText(graphene.ObjectType):
         return to_text(prose.source)
 
 
-def _link_targets(holders: list[Any]) -> Mapping[Reference, Model]:
+def _link_targets(holders: list[Any], languages: Languages) -> Mapping[Reference, Model]:
     wanted = {reference for holder in holders for source in _prose_sources(holder) for reference in references(source)}
     targets: dict[Reference, Model] = {}
     for kind, model in (("page", Page), ("document", get_document_model())):
-        found = fetch(model, (reference.key for reference in wanted if reference.kind == kind))
+        found = fetch(model, (reference.key for reference in wanted if reference.kind == kind), languages)
         targets.update({Reference(kind, key): row for key, row in found.items()})
     return targets
 

@@ -1,0 +1,133 @@
+"""Lists and single objects as root fields, each declared once: what it holds, its filters, its orders, its names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+from django.db.models import Model, QuerySet
+from graphql import GraphQLResolveInfo
+from grapple.registry import registry
+from wagtail.models import TranslatableMixin
+
+from . import languages
+from .addresses import standing_at
+from .connections import ARGUMENTS, Connection, Order
+from .errors import BadUserInput
+from .identity import key_of
+from .inputs import Criteria, condition, filter_input
+from .languages import in_languages
+from .loaders import listed, single
+from .types import connection_type
+
+Field = graphene.Field
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All public rows of ``model`` in one language. The first of ``orders`` is the default."""
+
+    model: type[Model]
+    description: str
+    criteria: Criteria
+    orders: Mapping[str, Order]
+
+    def field(self) -> Field:
+        name = self._node()._meta.name
+        arguments = {
+            "filter": graphene.Argument(filter_input(f"{name}Filter", self.criteria), description="Narrows the list."),
+            "order_by": graphene.Argument(
+                graphene.Enum(f"{name}Order", [(key, key) for key in self.orders], description=_order_meaning),
+                description="The order of the list.",
+            ),
+            **self._language_arguments(),
+            **ARGUMENTS,
+        }
+        return Field(
+            graphene.NonNull(connection_type(self._node())),
+            resolver=self._resolve,
+            description=self.description,
+            **arguments,
+        )
+
+    def _resolve(self, root: None, info: GraphQLResolveInfo, **given: Any) -> Connection:
+        rows, wanted = self._rows(given)
+        order = given.get("order_by")
+        keys = self.orders[order.value] if order else next(iter(self.orders.values()))
+        return listed(rows.filter(condition(given.get("filter"), self.criteria)), keys, given, wanted)
+
+    def _rows(self, given: Mapping[str, Any]) -> tuple[QuerySet, languages.Languages]:
+        wanted = languages.preference(given.get("locale"), given.get("fallback"))
+        rows = self.model._default_manager.all()
+        return (languages.in_languages(rows, wanted) if self._is_translatable() else rows), wanted
+
+    def _node(self) -> type[graphene.ObjectType]:
+        return registry.models[self.model]
+
+    def _is_translatable(self) -> bool:
+        return issubclass(self.model, TranslatableMixin)
+
+    def _language_arguments(self) -> dict[str, Any]:
+        return languages.ARGUMENTS if self._is_translatable() else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One public row of ``model``, by one of several names for it."""
+
+    model: type[Model]
+    description: str
+    ways: tuple[str, ...] = ("id", "slug")
+
+    def field(self) -> Field:
+        name = registry.models[self.model]._meta.name
+        arguments: dict[str, Any] = {}
+        if "slug" in self.ways:
+            arguments["slug"] = graphene.Argument(graphene.String, description="Short for `by: {slug: …}`.")
+        if issubclass(self.model, TranslatableMixin):
+            arguments |= languages.ARGUMENTS
+        ways = {way: graphene.InputField(kind, description=text) for way, (kind, text) in _WAYS.items() if way in self.ways}
+        one_of = type(f"{name}By", (graphene.InputObjectType,), {"__doc__": "One way to name an object.", **ways})
+        arguments["by"] = graphene.Argument(one_of, description="How it is named: exactly one of these.")
+        return Field(
+            lambda: registry.models[self.model], resolver=self._resolve, description=self.description, **arguments
+        )
+
+    def _resolve(self, root: None, info: GraphQLResolveInfo, **given: Any) -> Any:
+        names = {**(given.get("by") or {})}
+        if given.get("slug") is not None:
+            names["slug" if "slug" not in names else "also"] = given["slug"]
+        if len(names) != 1:
+            raise BadUserInput("Name one object: give `slug`, or `by` with exactly one field.")
+        wanted = languages.preference(given.get("locale"), given.get("fallback"))
+        rows = self.model._default_manager.all()
+        ((way, value),) = names.items()
+        match way:
+            case "id":
+                return single(rows.filter(pk=key_of(value, self.model)), wanted)
+            case "path":
+                return single(rows.filter(standing_at(value, info.context)), wanted)
+            case _:
+                named = in_languages(rows, wanted).filter(slug=value.replace("\0", ""))
+                return single(named.order_by("pk"), wanted)
+
+
+_WAYS = {
+    "id": (graphene.ID, "Its global id."),
+    "slug": (graphene.String, "Its slug."),
+    "path": (graphene.String, "Its path at the frontend, readable or percent-encoded."),
+}
+
+
+def one_of_inputs(type_map: Mapping[str, Any]) -> None:
+    """Mark the inputs of single objects as `@oneOf`, which graphene cannot say."""
+    for name, made in type_map.items():
+        if name.endswith("By"):
+            made.is_one_of = True
+
+
+def _order_meaning(order: Any) -> str:
+    if order is None:
+        return "The orders in which the list can come."
+    what, _, direction = order.value.rpartition("_")
+    return f"By {what.lower().replace('_', ' ')}, {'descending' if direction == 'DESC' else 'ascending'}."
