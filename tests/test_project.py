@@ -5,6 +5,7 @@ import re
 import tomllib
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import pairwise
 from pathlib import Path
 
@@ -103,6 +104,18 @@ def test_lock_holds_each_package_that_is_asked_for(lock: str) -> None:
     locked = {entry.partition("==")[0] for entry in requirements(lock)}
     assert len(asked) > 5
     assert set(asked) <= locked
+
+
+def test_each_package_that_is_imported_is_asked_for() -> None:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for name in SOURCES for path in (ROOT / name).rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    known = packages_distributions()
+    imported = {name.lower() for module in modules for name in known.get(module.partition(".")[0], ())}
+    asked = set(re.findall(r"^([\w-]+)", read("requirements.in").lower(), re.MULTILINE))
+    assert "wagtail" in imported
+    assert imported - asked == set()
 
 
 def test_both_locks_agree() -> None:
