@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,7 @@ class ArticlePage(BasePage):
         MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt_text")], heading=_("Main image")),
         SectionsPanel(heading=_("Sections")),
         InlinePanel("author_links", heading=_("Authors"), label=_("Author")),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         FieldRowPanel([FieldPanel("date"), FieldPanel("updated_on")], heading=_("Dates")),
     ]
     search_fields = [
