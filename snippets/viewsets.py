@@ -107,9 +107,9 @@ class PersonViewSet(SharedContentViewSet):
     ]
     list_export = ["slug", "name", "role", "website", "article_count", *_EXPORTED_ALWAYS]
     inspect_view_fields = ["name", "slug", "role", "photo", "bio", "website", "locale"]
-    rows = Person.objects.prefetch_related(
-        Prefetch("photo", Picture.objects.prefetch_renditions(THUMBNAIL))
-    ).annotate(article_count=Count("article_links"))
+    rows = Person.objects.prefetch_related(Prefetch("photo", Picture.objects.prefetch_renditions(THUMBNAIL))).annotate(
+        article_count=Count("article_links")
+    )
 
 
 class TopicViewSet(SharedContentViewSet):
