@@ -21,7 +21,7 @@ class RelatedFilter(ModelMultipleChoiceFilter):
         super().__init__(widget=CheckboxSelectMultiple, **kwargs)
         self.through, self.page, self.item = through, page, item
 
-    def filter(self, qs: QuerySet, value: list) -> QuerySet:  # noqa: A003  django-filter names it so
+    def filter(self, qs: QuerySet, value: list) -> QuerySet:
         if not value:
             return qs
         linked = self.through.objects.filter(**{f"{self.item}__in": value})

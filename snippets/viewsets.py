@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .columns import THUMBNAIL, ColorColumn, Column, LatinColumn, NumberColumn, PictureColumn, publishing_columns
 from .models import Menu, Person, Picture, Platform, Topic
-from .ordering import CopyView, CreateView, IndexView, ReorderView
+from .ordering import ORDER, CopyView, CreateView, IndexView, ReorderView
 
 _EXPORTED_ALWAYS = ["locale.language_code", "live", "first_published_at", "last_published_at"]
 _HEADINGS = {
@@ -35,17 +35,20 @@ class SharedContentViewSet(SnippetViewSet):
     rows: "QuerySet"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """A fresh copy of ``rows``, which carries all that the columns show, in a fixed number of queries."""
-        return self.rows.all()
+        """A fresh copy of ``rows``, which carries all that the columns show, in a fixed number of queries.
+
+        Counting drops the model's own order, so it is asked for again.
+        """
+        return self.rows.order_by(*ORDER)
 
 
 class PlatformViewSet(SharedContentViewSet):
     model = Platform
+    menu_label = _("Platforms")
     icon = "globe"
     list_display = [
-        "__str__",
+        "arabic_name",
         PictureColumn("logo", label=_("Logo")),
-        Column("arabic_name", label=_("Arabic name"), sort_key="arabic_name"),
         LatinColumn("latin_name", label=_("Latin name"), sort_key="latin_name"),
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         ColorColumn("brand_color", label=_("Brand colour")),
@@ -93,6 +96,7 @@ class PlatformViewSet(SharedContentViewSet):
 
 class PersonViewSet(SharedContentViewSet):
     model = Person
+    menu_label = _("People")
     icon = "user"
     list_display = [
         "name",
@@ -103,13 +107,14 @@ class PersonViewSet(SharedContentViewSet):
     ]
     list_export = ["slug", "name", "role", "website", "article_count", *_EXPORTED_ALWAYS]
     inspect_view_fields = ["name", "slug", "role", "photo", "bio", "website", "locale"]
-    rows = Person.objects.prefetch_related(
-        Prefetch("photo", Picture.objects.prefetch_renditions(THUMBNAIL))
-    ).annotate(article_count=Count("article_links"))
+    rows = Person.objects.prefetch_related(Prefetch("photo", Picture.objects.prefetch_renditions(THUMBNAIL))).annotate(
+        article_count=Count("article_links")
+    )
 
 
 class TopicViewSet(SharedContentViewSet):
     model = Topic
+    menu_label = _("Topics")
     icon = "tag"
     list_display = [
         "name",
@@ -124,6 +129,7 @@ class TopicViewSet(SharedContentViewSet):
 
 class MenuViewSet(SharedContentViewSet):
     model = Menu
+    menu_label = _("Menus")
     icon = "list-ul"
     list_display = [
         "title",

@@ -1,0 +1,163 @@
+"""One item of an import, an article or a section, brought into the database by three-way comparison."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from .incoming import IMPORTED_FIELDS, Incoming, StoredPage, stored_prints
+from .merging import Merge, merge
+from .models import ImportRecord
+from .publication import create, objection, revise
+from .reports import ItemReport, Status
+from .slugs import free_slug
+
+# What the import left behind, kept with the fingerprints in `ImportRecord.written`.
+LIVE, DRAFT, WITHDRAWN = "live", "draft", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How an article is to be stored: under which key, in which language, as a draft or published, at what cost."""
+
+    key: str
+    source: str
+    locale: Locale
+    draft: bool = False
+    overwrite: bool = False
+
+    def report(self, title: str, status: Status, detail: str = "") -> ItemReport:
+        return ItemReport(self.source, self.key, title, status, detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item, and its page; None where it has none."""
+
+    report: ItemReport
+    page: StoredPage | None = None
+
+    def with_detail(self, status: Status, detail: str) -> "Outcome":
+        joined = "; ".join(filter(None, [self.report.detail, detail]))
+        return replace(self, report=replace(self.report, status=status, detail=joined))
+
+
+def load_item(item: Incoming, record: ImportRecord | None, parent: Page, request: Request) -> Outcome:
+    """Create, update or leave the page of ``item`` below ``parent``; ``record`` is None when it was never imported."""
+    if record is None:
+        record = ImportRecord(key=request.key, locale=request.locale, item=item.key)
+        return _create(item, record, parent, request)
+    if record.page is None:
+        if request.overwrite:
+            return _create(item, record, parent, request).with_detail(Status.CREATED, "an editor had deleted it")
+        return Outcome(_conflict(item, request, "an editor deleted the page; --overwrite creates it anew"))
+    page = record.page.specific
+    return Outcome(_update(item, record, page, request), page)
+
+
+def withdraw_item(record: ImportRecord, request: Request) -> ItemReport | None:
+    """Unpublish the page of an item that the text no longer has; None where there is no page to unpublish."""
+    if record.page is None:
+        remember(record, request, vanished=True)
+        return None
+    page: StoredPage = record.page.specific
+    gone = "no longer in the text"
+    if request.draft:
+        return request.report(page.title, Status.UNCHANGED, f"{gone}; a run without --draft unpublishes it")
+    if not request.overwrite and (edited := _edited(page, record)):
+        detail = f"{gone}, but an editor changed {edited}; --overwrite unpublishes it"
+        return request.report(page.title, Status.CONFLICT, detail)
+    ours = page.latest_revision_id == record.written["revision"]
+    if reason := objection(page, ours=ours, overwrite=request.overwrite):
+        return request.report(page.title, Status.CONFLICT, f"{gone}, but {reason}")
+    was_live, state = page.live, record.written["state"]
+    page.unpublish()
+    # Where an editor unpublished it before the text dropped it, that is remembered for the day the text has it again.
+    state = state if state == LIVE and not was_live else WITHDRAWN
+    remember(record, request, vanished=True, state=state, revision=page.latest_revision_id)
+    return request.report(page.title, Status.UNPUBLISHED, gone)
+
+
+def _create(item: Incoming, record: ImportRecord, parent: Page, request: Request) -> Outcome:
+    Page.objects.select_for_update().get(pk=parent.pk)  # no other page takes the address meanwhile
+    slug = free_slug(item.title, parent, item.fallback_slug)
+    page = item.model(slug=slug, locale=request.locale, **item.fields)
+    revision = create(page, parent, publish=not request.draft)
+    record.page = page
+    state = DRAFT if request.draft else LIVE
+    remember(record, request, vanished=False, state=state, revision=revision.pk, **item.prints)
+    return Outcome(request.report(item.title, Status.CREATED), page)
+
+
+def _update(item: Incoming, record: ImportRecord, page: StoredPage, request: Request) -> ItemReport:
+    written, publish = record.written, not request.draft
+    prints = item.prints
+    merged = merge(
+        prints,
+        stored_prints(page.get_latest_revision_as_object(), item.fields),
+        written,
+        overwrite=request.overwrite,
+    )
+    withdrawn = not page.live and written["state"] == LIVE
+    if withdrawn and not request.overwrite:
+        return _conflict(item, request, "an editor unpublished the page; --overwrite publishes it")
+    pending = not page.live or page.has_unpublished_changes
+    due = publish and pending and (withdrawn or written["state"] != LIVE)
+    if not (merged.take or due or record.vanished):
+        if merged.agreed:
+            remember(record, request, **{name: prints[name] for name in merged.agreed})
+        return _settled(item, merged, request)
+    ours = page.latest_revision_id == written["revision"]
+    if reason := objection(page, ours=ours, overwrite=request.overwrite):
+        return _conflict(item, request, reason)
+    values = {name: item.fields[name] for name in merged.take}
+    revision = revise(page, values, publish=publish)
+    remember(
+        record,
+        request,
+        vanished=False,
+        state=LIVE if publish else DRAFT,
+        revision=revision.pk,
+        **{name: prints[name] for name in (*merged.take, *merged.agreed)},
+    )
+    return _changed(item, merged, request, published=due)
+
+
+def _settled(item: Incoming, merged: Merge, request: Request) -> ItemReport:
+    if merged.kept:
+        return _conflict(item, request, _kept(merged))
+    return request.report(item.title, Status.UNCHANGED)
+
+
+def _changed(item: Incoming, merged: Merge, request: Request, *, published: bool) -> ItemReport:
+    details = [", ".join(merged.take)] if merged.take else []
+    if merged.replaced:
+        details.append(f"replaced an editor's {', '.join(merged.replaced)}")
+    if published:
+        details.append("published")
+    if merged.kept:
+        details.append(_kept(merged))
+    status = Status.CONFLICT if merged.kept else Status.UPDATED
+    return request.report(item.title, status, "; ".join(details))
+
+
+def _kept(merged: Merge) -> str:
+    return f"an editor changed {', '.join(merged.kept)}; --overwrite takes the text's"
+
+
+def _conflict(item: Incoming, request: Request, detail: str) -> ItemReport:
+    return request.report(item.title, Status.CONFLICT, detail)
+
+
+def _edited(page: StoredPage, record: ImportRecord) -> str:
+    """The fields that an editor has changed since the import wrote them, by name; "" where none."""
+    names = [field for field in IMPORTED_FIELDS if field in record.written]
+    current = stored_prints(page.get_latest_revision_as_object(), names)
+    return ", ".join(name for name in names if current[name] != record.written[name])
+
+
+def remember(record: ImportRecord, request: Request, *, vanished: bool | None = None, **written: Any) -> None:
+    record.written = {**(record.written or {}), **written}
+    record.vanished = record.vanished if vanished is None else vanished
+    record.source = request.source
+    record.save()

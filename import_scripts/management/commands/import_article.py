@@ -1,0 +1,102 @@
+"""Imports articles from text files: `python manage.py import_article PATH… [--dry-run]`."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from import_scripts.importing import Choices, Tell, import_sources, preview_sources
+from import_scripts.parents import NoParentError
+from import_scripts.reports import Report, as_json, as_table, columns, to_json
+from import_scripts.sources import Source, SourcesError, sources
+
+
+class Command(BaseCommand):
+    help = (
+        "Imports articles from text files: title, lead, sections, points, platforms. A second import of a file changes "
+        "only what its text changed; what editors have changed stays. Ends with 0 when all was imported (conflicts "
+        "included), 2 when input was rejected, 1 on any other failure."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
+        parser.add_argument("--dry-run", action="store_true", help="show what would be read; write nothing")
+        parser.add_argument("--format", choices=["table", "json"], default="table", help="of the report (table)")
+        parser.add_argument("--draft", action="store_true", help="store revisions only; new pages stay unpublished")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="let the text win over editors; locked pages stay as they are"
+        )
+        parser.add_argument(
+            "--locale",
+            choices=[code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES],
+            default=settings.LANGUAGE_CODE,
+            help=f"language of the articles ({settings.LANGUAGE_CODE})",
+        )
+        parser.add_argument(
+            "--parent", metavar="PATH", help="article list that takes new articles, such as /المقالات/ (the first)"
+        )
+        parser.add_argument("--key", help="name under which the article is remembered (the file's name)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            found = sources(options["paths"], options["key"])
+            report = self._preview(found, options) if options["dry_run"] else self._import(found, options)
+        except (SourcesError, NoParentError) as error:
+            raise CommandError(str(error)) from error
+        if report.exit_code:
+            sys.exit(report.exit_code)
+
+    def _import(self, found: tuple[Source, ...], options: dict[str, Any]) -> Report:
+        choices = Choices(options["locale"], options["parent"], options["draft"], options["overwrite"])
+        with self._progress(len(found)) as done:
+            report = import_sources(found, choices, done=done, warn=self._warn)
+        self.stdout.write(as_json(report) if options["format"] == "json" else as_table(report))
+        return report
+
+    def _preview(self, found: tuple[Source, ...], options: dict[str, Any]) -> Report:
+        with self._progress(len(found)) as done:
+            outlines, report = preview_sources(found, done=done, warn=self._warn)
+        for item in report.items:
+            self.stderr.write(item.detail)
+        if options["format"] == "table":
+            self.stdout.write("\n\n".join(map(_outline_table, outlines)))
+        elif len(found) == 1:
+            for outline in outlines:
+                self.stdout.write(to_json({name: value for name, value in outline.items() if name != "source"}))
+        else:
+            self.stdout.write(to_json(outlines))
+        return report
+
+    def _warn(self, message: str) -> None:
+        self.stderr.write(message)
+
+    @contextmanager
+    def _progress(self, total: int) -> Iterator[Tell]:
+        """A bar on the terminal where there are several files; silence elsewhere."""
+        console = Console(stderr=True)
+        shape = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*shape, console=console, transient=True, disable=total < 2 or not console.is_terminal) as bar:
+            task = bar.add_task("Importing", total=total)
+            yield lambda _name: bar.advance(task)
+
+
+def _outline_table(outline: dict[str, Any]) -> str:
+    rows = [
+        (section["kind"], str(len(section["blocks"])), ", ".join(section["mentions"]), section["title"])
+        for section in outline["sections"]
+    ]
+    words = outline["words"]
+    return "\n".join(
+        [
+            f"{outline['source']}: {outline['title']}",
+            f"{len(outline['lead'])} lead paragraphs, {len(rows)} sections, words in {words['in']}, out {words['out']}",
+            columns(("KIND", "BLOCKS", "MENTIONS", "SECTION"), rows),
+        ]
+    )
