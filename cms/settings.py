@@ -150,7 +150,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article's editor sends more tha
 
 EXPLORER = env.bool("EXPLORER", default=LOCAL)
 GRAPPLE = {
-    "APPS": ["snippets", "pages"],
+    "APPS": ["snippets", "pages", "wagtaildocs"],
     "PAGE_INTERFACE": "cms.graphql.interfaces.PageInterface",
     "SNIPPET_INTERFACE": "cms.graphql.interfaces.SnippetInterface",
 }

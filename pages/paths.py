@@ -1,7 +1,7 @@
 """Paths of pages: where a page stands below its site's address, and which page stands at a path."""
 
 import unicodedata
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -28,6 +28,13 @@ def normalised(path: str) -> str:
     """
     parts = [part for part in unicodedata.normalize("NFC", unquote(path)).split("/") if part]
     return "/".join(["", *parts, ""])
+
+
+def spellings(path: str) -> set[str]:
+    """The forms in which one path may have been stored: composed or decomposed, readable or percent-encoded."""
+    plain = normalised(path).rstrip("/") or "/"
+    readable = {plain, unicodedata.normalize("NFD", plain)}
+    return {form for spelling in readable for form in (spelling, quote(spelling))}
 
 
 def url_path_at(path: str, site: Site) -> str | None:

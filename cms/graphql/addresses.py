@@ -13,9 +13,17 @@ from pages.paths import path_of, url_path_at
 from snippets.models import SiteSettings
 
 
-def standing_at(path: str, request: HttpRequest) -> Q:
-    """The condition for the page at ``path`` of the requested site, in whatever language the path says."""
-    site = Site.find_for_request(request)
+def site_named(name: str | None, request: HttpRequest) -> Site | None:
+    """The site with the host name ``name``, as ``host`` or ``host:port``; without a name, the requested one."""
+    if name is None:
+        return Site.find_for_request(request)
+    host, _, port = name.partition(":")
+    sites = Site.objects.filter(hostname=host, **({"port": int(port)} if port.isdigit() and len(port) < 6 else {}))
+    return sites.select_related("root_page").order_by("port").first()
+
+
+def standing_at(path: str, site: Site | None) -> Q:
+    """The condition for the page at ``path`` of ``site``, in whatever language the path says."""
     url_path = url_path_at(path, site) if site else None
     if url_path is None:
         return Q(pk__in=())

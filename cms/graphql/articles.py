@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 from graphql import GraphQLResolveInfo
+from grapple.registry import registry
 
 from pages.blocks import plain_text
 from pages.blocks.plain_text import strip_tags
@@ -11,7 +12,13 @@ from pages.models import ArticlePage, SectionPage
 from pages.reading import count_words, reading_minutes
 
 from .addresses import page_path
+from .connections import ARGUMENTS
+from .feeds import RssItem
+from .navigation import neighbour
+from .related import related
 from .relations import SECTIONS
+from .seo import summary
+from .types import connection_type
 
 
 class TableOfContentsEntry(graphene.ObjectType):
@@ -49,7 +56,33 @@ def _entries(section: SectionPage, info: GraphQLResolveInfo) -> list[dict[str, A
     return entries
 
 
+def _neighbour(page_type: type, *, after: bool, what: str) -> graphene.Field:
+    return graphene.Field(
+        lambda: registry.pages[page_type], resolver=lambda page, info: neighbour(page, after=after), description=what
+    )
+
+
+SECTION_FIELDS = {
+    "next": _neighbour(SectionPage, after=True, what="The section that follows in the article."),
+    "previous": _neighbour(SectionPage, after=False, what="The section that precedes in the article."),
+}
 FIELDS = {
+    "next": _neighbour(ArticlePage, after=True, what="The next newer article of the language."),
+    "previous": _neighbour(ArticlePage, after=False, what="The next older article of the language."),
+    "related": graphene.Field(
+        graphene.NonNull(connection_type(registry.pages[ArticlePage])),
+        resolver=lambda article, info, **arguments: related(article, arguments),
+        description="Up to 20 articles of the same topics and platforms, the most related first.",
+        **ARGUMENTS,
+    ),
+    "summary": graphene.Field(
+        graphene.NonNull(graphene.String),
+        resolver=lambda article, info: article.search_description or summary(article),
+        description="Plain text for lists: the description for search engines, or the beginning of the lead.",
+    ),
+    "rss": graphene.Field(
+        graphene.NonNull(RssItem), resolver=lambda article, info: article, description="As an item of an RSS feed."
+    ),
     "word_count": graphene.Field(
         graphene.NonNull(graphene.Int), resolver=word_count, description="Words of the article with its sections."
     ),

@@ -75,9 +75,7 @@ class ReferenceFilter(graphene.InputObjectType):
 
 
 @cache
-def _value_input(
-    prefix: str, scalar: Any, comparisons: tuple[str, ...] = ("eq",)
-) -> type[graphene.InputObjectType]:
+def _value_input(prefix: str, scalar: Any, comparisons: tuple[str, ...] = ("eq",)) -> type[graphene.InputObjectType]:
     fields: dict[str, Any] = {name: graphene.InputField(scalar, description=_MEANINGS[name]) for name in comparisons}
     values = graphene.List(graphene.NonNull(scalar))
     fields["in_"] = graphene.InputField(values, name="in", description="Is one of these.")

@@ -5,18 +5,15 @@ from typing import Any
 import graphene
 from django.db.models import Model
 from graphql import GraphQLResolveInfo
-from graphql_relay import to_global_id
 from grapple.registry import registry
 from wagtail.models import Page, TranslatableMixin
 
 from .addresses import page_path, page_url
 from .connections import ARGUMENTS, Connection
+from .navigation import Breadcrumb, breadcrumbs, translations
 from .relations import CHILDREN, parent_of
+from .seo import Seo
 from .types import connection_type
-
-
-def global_id(instance: Model, info: GraphQLResolveInfo) -> str:
-    return to_global_id(info.parent_type.name, instance.pk)
 
 
 def language(instance: TranslatableMixin, info: GraphQLResolveInfo) -> str:
@@ -37,12 +34,20 @@ class PageInterface(graphene.Interface):
     show_in_menus = graphene.Boolean(required=True, description="Whether the editors want it in menus.")
     first_published_at = graphene.DateTime(description="When it was published first.")
     last_published_at = graphene.DateTime(description="When it was published last.")
+    translations = graphene.List(
+        graphene.NonNull(lambda: PageInterface),
+        required=True,
+        description="The page in the other languages in which it is public; each tells its `locale`.",
+    )
+    breadcrumbs = graphene.List(
+        graphene.NonNull(Breadcrumb), required=True, description="The pages from the home page down to this one."
+    )
+    seo = graphene.Field(Seo, required=True, description="For search engines and sharing.")
     parent = graphene.Field(lambda: PageInterface, description="The page above; null above a home page.")
     children = graphene.Field(
         lambda: connection_type(PageInterface), required=True, description="The pages below.", **ARGUMENTS
     )
 
-    resolve_id = staticmethod(global_id)
     resolve_locale = staticmethod(language)
 
     @classmethod
@@ -62,6 +67,18 @@ class PageInterface(graphene.Interface):
         return page.seo_title or page.title
 
     @staticmethod
+    def resolve_translations(page: Page, info: GraphQLResolveInfo) -> list[Page]:
+        return translations(page)
+
+    @staticmethod
+    def resolve_breadcrumbs(page: Page, info: GraphQLResolveInfo) -> list[Page]:
+        return breadcrumbs(page)
+
+    @staticmethod
+    def resolve_seo(page: Page, info: GraphQLResolveInfo) -> Page:
+        return page
+
+    @staticmethod
     def resolve_parent(page: Page, info: GraphQLResolveInfo) -> Page | None:
         return parent_of(page)
 
@@ -75,9 +92,17 @@ class SnippetInterface(graphene.Interface):
 
     id = graphene.ID(required=True, description="Identifies it among all objects.")
     locale = graphene.String(required=True, description="Language code, such as `ar`.")
+    translations = graphene.List(
+        graphene.NonNull(lambda: SnippetInterface),
+        required=True,
+        description="It in the other languages in which it is public; each tells its `locale`.",
+    )
 
-    resolve_id = staticmethod(global_id)
     resolve_locale = staticmethod(language)
+
+    @staticmethod
+    def resolve_translations(snippet: TranslatableMixin, info: GraphQLResolveInfo) -> list[Model]:
+        return translations(snippet)
 
     @classmethod
     def resolve_type(cls, instance: Model, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:

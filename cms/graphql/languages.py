@@ -37,6 +37,19 @@ def preference(locale: str | None = None, fallback: Iterable[str] | None = None)
     return tuple(wanted)
 
 
+def spoken(path: str) -> Languages:
+    """The language that ``path`` itself names, or else the default one."""
+    first = path.strip("/").partition("/")[0]
+    return (first,) if first in dict(settings.WAGTAIL_CONTENT_LANGUAGES) else (settings.LANGUAGE_CODE,)
+
+
+def in_language(path: str, code: str) -> str:
+    """``path`` in the tree of language ``code``, unless it names a language itself."""
+    if code == settings.LANGUAGE_CODE or spoken(path)[0] == code:
+        return path
+    return f"/{code}/{path.lstrip('/')}"
+
+
 def in_languages(rows: "QuerySet[M]", languages: Languages) -> "QuerySet[M]":
     """Of each row and its translations the one in the most wanted language, where it is public in any of them."""
     wanted = Q()

@@ -11,7 +11,7 @@ from grapple.registry import registry
 from wagtail.models import TranslatableMixin
 
 from . import languages
-from .addresses import standing_at
+from .addresses import site_named, standing_at
 from .connections import ARGUMENTS, Connection, Order
 from .errors import BadUserInput
 from .identity import key_of
@@ -44,7 +44,7 @@ class Listing:
             **ARGUMENTS,
         }
         return Field(
-            graphene.NonNull(connection_type(self._node())),
+            connection_type(self._node()),
             resolver=self._resolve,
             description=self.description,
             **arguments,
@@ -86,7 +86,9 @@ class Single:
             arguments["slug"] = graphene.Argument(graphene.String, description="Short for `by: {slug: …}`.")
         if issubclass(self.model, TranslatableMixin):
             arguments |= languages.ARGUMENTS
-        ways = {way: graphene.InputField(kind, description=text) for way, (kind, text) in _WAYS.items() if way in self.ways}
+        ways = {
+            way: graphene.InputField(kind, description=text) for way, (kind, text) in _WAYS.items() if way in self.ways
+        }
         one_of = type(f"{name}By", (graphene.InputObjectType,), {"__doc__": "One way to name an object.", **ways})
         arguments["by"] = graphene.Argument(one_of, description="How it is named: exactly one of these.")
         return Field(
@@ -106,7 +108,7 @@ class Single:
             case "id":
                 return single(rows.filter(pk=key_of(value, self.model)), wanted)
             case "path":
-                return single(rows.filter(standing_at(value, info.context)), wanted)
+                return single(rows.filter(standing_at(value, site_named(None, info.context))), wanted)
             case _:
                 named = in_languages(rows, wanted).filter(slug=value.replace("\0", ""))
                 return single(named.order_by("pk"), wanted)

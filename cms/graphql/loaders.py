@@ -85,7 +85,9 @@ class Relation:
 
     def everything(self, owner: Model) -> list[Any]:
         """All of ``owner``'s rows that an answer may hold, in their order."""
-        return self._for_all(owner, "everything", lambda owners: self._everything(owners, cohort_of(owner).languages), [])
+        return self._for_all(
+            owner, "everything", lambda owners: self._everything(owners, cohort_of(owner).languages), []
+        )
 
     def _for_all(self, owner: Model, what: Hashable, load: Callable[[list[Any]], Mapping], default: Any) -> Any:
         key = (self.owner_model, self.name, what)

@@ -10,7 +10,7 @@ from inspect import cleandoc
 from typing import Any
 
 import graphene
-from django.db.models import ForeignKey, Model, TextChoices
+from django.db.models import ForeignKey, Model
 from graphql import GraphQLResolveInfo
 from grapple.models import GraphQLField
 from grapple.registry import registry
@@ -18,12 +18,13 @@ from grapple.types.interfaces import StreamFieldInterface
 from wagtail.blocks import Block, ChooserBlock, RichTextBlock, StructBlock
 from wagtail.fields import RichTextField, StreamField
 
-from pages.blocks import BodyBlock, CalloutTone
-from pages.models import SectionKind
-from snippets.models import Picture, PlatformKind
+from pages.blocks import BodyBlock
+from snippets.models import Picture
 
 from .blocks import BlockItem, stream
+from .choices import BY_FIELD
 from .connections import ARGUMENTS, Connection
+from .identity import Node, global_id
 from .loaders import Relation, referred
 from .relations import RELATIONS
 from .types import Prose, RichText, connection_type
@@ -31,24 +32,18 @@ from .types import Prose, RichText, connection_type
 Resolver = Callable[..., Any]
 
 
-def choice_label(choice: TextChoices | None) -> str:
-    return str(choice.label) if choice else "One of the choices that editors have."
-
-
-ENUMS = {
-    ("Platform", "kind"): graphene.Enum.from_enum(PlatformKind, description=choice_label),
-    ("SectionPage", "kind"): graphene.Enum.from_enum(SectionKind, description=choice_label),
-    ("CalloutBlock", "tone"): graphene.Enum.from_enum(CalloutTone, description=choice_label),
-}
-
-
 def mend() -> None:
     """Give every generated type its public fields. Raises LookupError for a declared list without a relation."""
     for field in ("raw_value", "field"):
         StreamFieldInterface._meta.fields.pop(field, None)
-    for types in (registry.pages, registry.snippets, registry.images, registry.settings):
+    for types in (registry.pages, registry.snippets, registry.images, registry.documents, registry.settings):
         for model, node in types.items():
             _publish(node, model, dict(_model_fields(model)))
+            if types is not registry.settings:
+                _set(node, "interfaces", (Node, *node._meta.interfaces))
+                node._meta.fields["id"] = graphene.Field(
+                    graphene.NonNull(graphene.ID), resolver=global_id, description="Identifies it among all objects."
+                )
     for block, node in registry.streamfield_blocks.items():
         if isinstance(block, type) and issubclass(block, StructBlock) and hasattr(block, "graphql_fields"):
             _publish(node, block, dict(_block_fields(block)))
@@ -72,7 +67,7 @@ def _publish(node: type[graphene.ObjectType], source: type, declared: dict[str, 
     _set(node, "description", cleandoc(source.__doc__ or "").split("\n\n")[0])
 
 
-def _set(node: type[graphene.ObjectType], option: str, value: str) -> None:
+def _set(node: type[graphene.ObjectType], option: str, value: Any) -> None:
     """Graphene freezes a type's options once it is made, which Grapple does before this module can speak."""
     object.__setattr__(node._meta, option, value)
 
@@ -101,7 +96,7 @@ def _model_fields(model: type[Model]) -> Iterator[tuple[str, graphene.Field]]:
         elif isinstance(column, ForeignKey):
             yield name, _field(declared.field_type, declared, _of_reference(name))
         else:
-            wanted = _scalar(declared, ENUMS.get((model.__name__, name)))
+            wanted = _scalar(declared, BY_FIELD.get((model.__name__, name)))
             yield name, _field(wanted, declared, _of_attribute(declared.field_source))
 
 
@@ -114,7 +109,7 @@ def _block_fields(block: type[StructBlock]) -> Iterator[tuple[str, graphene.Fiel
         elif isinstance(child, ChooserBlock):
             yield name, _field(declared.field_type, declared, _of_choice(name))
         else:
-            wanted = _scalar(declared, ENUMS.get((block.__name__, name)))
+            wanted = _scalar(declared, BY_FIELD.get((block.__name__, name)))
             yield name, _field(wanted, declared, _of_value(name))
 
 

@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionMember, DraftStateMixin, Page
 
 from pages.querysets import public_pages
@@ -24,6 +25,9 @@ def public(queryset: "QuerySet[M]") -> "QuerySet[M]":
         return public_snippets(queryset)
     if issubclass(model, CollectionMember):
         return public_files(queryset)
+    if issubclass(model, Redirect):
+        leads_in = Q(redirect_page__in=public_pages(Page.objects.all()).values("pk"))
+        return mark_public(queryset.filter(Q(redirect_page__isnull=True) | leads_in))
     return mark_public(queryset) if issubclass(model, OPEN_MODELS) else queryset.none()
 
 

@@ -12,7 +12,8 @@ from wagtail.search.backends import get_search_backend
 
 from cms.graphql.connections import ARGUMENTS, Connection, Slice, numbered
 from cms.graphql.errors import BadUserInput
-from cms.graphql.languages import LOCALE, language_code
+from cms.graphql.languages import ARGUMENTS as LANGUAGE_ARGUMENTS
+from cms.graphql.languages import Languages, in_languages, preference
 from cms.graphql.loaders import fetch
 from cms.graphql.types import connection_type
 from cms.graphql.visibility import public
@@ -41,20 +42,19 @@ class SearchQuery:
     """``search``."""
 
     search = graphene.Field(
-        graphene.NonNull(connection_type(SearchResult)),
+        connection_type(SearchResult),
         query=graphene.String(required=True, description="What to look for: up to 10 words in 200 characters."),
-        locale=LOCALE,
+        **LANGUAGE_ARGUMENTS,
         description="Platforms and pages that hold all the words, platforms first, the most relevant of each first.",
         **ARGUMENTS,
     )
 
     @staticmethod
-    def resolve_search(
-        root: None, info: GraphQLResolveInfo, query: str, locale: str | None = None, **arguments: Any
-    ) -> Connection:
+    def resolve_search(root: None, info: GraphQLResolveInfo, query: str, **arguments: Any) -> Connection:
         wanted = Slice.of(arguments)
-        hits = [hit for model in (Platform, Page) for hit in _hits(model, _checked(query), language_code(locale))]
-        return numbered(hits, wanted, _rows)
+        languages = preference(arguments.get("locale"), arguments.get("fallback"))
+        hits = [hit for model in (Platform, Page) for hit in _hits(model, _checked(query), languages)]
+        return numbered(hits, wanted, lambda kept: _rows(kept, languages))
 
 
 def _checked(query: str) -> str:
@@ -66,18 +66,20 @@ def _checked(query: str) -> str:
     return " ".join(words)
 
 
-def _hits(model: type[Model], query: str, language: str) -> list[Hit]:
+def _hits(model: type[Model], query: str, languages: Languages) -> list[Hit]:
     """The public rows that hold all words, the most relevant first."""
-    locale = Locale.objects.filter(language_code=language).first()
-    rows = model.objects.filter(locale=locale.pk if locale else None)
+    locales = Locale.objects.filter(language_code__in=languages).values_list("pk", flat=True)
+    rows = model.objects.filter(locale__in=list(locales))
     keys = [hit.pk for hit in get_search_backend().search(query, rows, operator="and")[:MAX_HITS]]
-    seen = set(public(model.objects.filter(pk__in=keys)).values_list("pk", flat=True))
+    seen = set(public(in_languages(model.objects.filter(pk__in=keys), languages)).values_list("pk", flat=True))
     return [(model, key) for key in keys if key in seen]
 
 
-def _rows(hits: Sequence[Hit]) -> list[Model]:
+def _rows(hits: Sequence[Hit], languages: Languages) -> list[Model]:
     found: Mapping[Hit, Model] = {
-        (model, key): row for model in (Platform, Page) for key, row in fetch(model, _keys(hits, model)).items()
+        (model, key): row
+        for model in (Platform, Page)
+        for key, row in fetch(model, _keys(hits, model), languages).items()
     }
     return [found[hit] for hit in hits if hit in found]
 

@@ -1,45 +1,29 @@
 """Root fields for what belongs to the whole site."""
 
-from typing import Any
+from copy import copy
 
 import graphene
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
-from wagtail.models import Site
 
-from cms.graphql.connections import ARGUMENTS, Connection
-from cms.graphql.languages import LOCALE, language_code
-from cms.graphql.loaders import listed
-from cms.graphql.relations import CATALOGUE
-from cms.graphql.types import connection_type
-from cms.graphql.visibility import public
-from snippets.models import Menu, SiteSettings
+from cms.graphql.cohorts import gather
+from cms.graphql.current_site import site_settings
+from cms.graphql.languages import ARGUMENTS, preference
+from snippets.models import SiteSettings
 
 
 class SiteQuery:
-    """``site`` and ``menus``."""
+    """``site``."""
 
     site = graphene.Field(
-        registry.settings[SiteSettings], locale=LOCALE, description="Name, tagline, profiles and languages of the site."
-    )
-    menus = graphene.Field(
-        graphene.NonNull(connection_type(registry.snippets[Menu])),
-        locale=LOCALE,
-        description="All menus, in the editors' order.",
-        **ARGUMENTS,
+        registry.settings[SiteSettings],
+        locale=ARGUMENTS["locale"],
+        description="Name, tagline, profiles and languages of the site.",
     )
 
     @staticmethod
     def resolve_site(root: None, info: GraphQLResolveInfo, locale: str | None = None) -> SiteSettings | None:
-        language = language_code(locale)
-        site = Site.find_for_request(info.context)
-        if site is None:
-            return None
-        site_settings = public(SiteSettings.objects.filter(site=site)).first() or SiteSettings(site=site, is_public=1)
-        site_settings.language = language
-        return site_settings
-
-    @staticmethod
-    def resolve_menus(root: None, info: GraphQLResolveInfo, locale: str | None = None, **arguments: Any) -> Connection:
-        menus = Menu.objects.filter(locale__language_code=language_code(locale))
-        return listed(menus, CATALOGUE, arguments)
+        (language,) = preference(locale)
+        known = copy(site_settings(info.context))
+        known.language = language
+        return gather([known], (language,))[0]

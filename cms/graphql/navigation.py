@@ -1,0 +1,104 @@
+"""Where a page stands: its translations, the pages above it, and its neighbours."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import graphene
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Length, Substr
+from graphql import GraphQLResolveInfo
+from wagtail.models import Page, TranslatableMixin
+
+from pages.models import ArticlePage, SectionPage
+
+from .addresses import page_path, page_url
+from .cohorts import cohort_of, gather, grouped
+from .loaders import complete, fetch
+from .visibility import public
+
+
+class Breadcrumb(graphene.ObjectType):
+    """A page on the way from the home page."""
+
+    title = graphene.String(required=True, description="The page's title.")
+    path = graphene.String(required=True, description="Readable path at the frontend.")
+    url = graphene.String(description="Absolute address; null until the frontend's base address is set.")
+
+    @staticmethod
+    def resolve_path(page: Page, info: GraphQLResolveInfo) -> str:
+        return page_path(page, info.context)
+
+    @staticmethod
+    def resolve_url(page: Page, info: GraphQLResolveInfo) -> str | None:
+        return page_url(page, info.context)
+
+
+def translations(instance: TranslatableMixin) -> list[Any]:
+    """The same content in the other languages in which it is public; one query for the whole cohort."""
+    model: type[Model] = Page if isinstance(instance, Page) else type(instance)
+    cohort = cohort_of(instance)
+
+    def load(members: list[Any]) -> Mapping[Any, list[Any]]:
+        keys = {member.translation_key for member in members if isinstance(member, model)}
+        rows = complete(public(model._default_manager.filter(translation_key__in=keys))).order_by("locale_id")
+        return grouped(gather(rows, cohort.languages), lambda row: row.translation_key)
+
+    same = cohort.load(("translations", model), load).get(instance.translation_key, [])
+    return [row for row in same if row.pk != instance.pk]
+
+
+def breadcrumbs(page: Page) -> list[Page]:
+    """The pages from the home page down to ``page`` itself; one query for the whole cohort."""
+
+    def load(members: list[Page]) -> Mapping[str, Page]:
+        paths = {path for member in members if isinstance(member, Page) for path in _line(member)}
+        return {row.path: row for row in gather(public(Page.objects.filter(path__in=paths)))}
+
+    above = cohort_of(page).load("breadcrumbs", load)
+    return [above[path] for path in _line(page) if path in above]
+
+
+def _line(page: Page) -> list[str]:
+    return [page.path[: depth * Page.steplen] for depth in range(2, page.depth + 1)]
+
+
+def neighbour(page: Page, *, after: bool) -> Page | None:
+    """The public page that follows or precedes ``page`` where readers leaf through; one query for the whole cohort."""
+    model, cohort = type(page), cohort_of(page)
+    beside = _NEIGHBOURS[model]
+
+    def load(members: list[Page]) -> Mapping[int, Page]:
+        keys = [member.pk for member in members if type(member) is model]
+        nearest = Subquery(public(beside(after)).values("pk")[:1])
+        pairs = dict(model._default_manager.filter(pk__in=keys).annotate(nearest=nearest).values_list("pk", "nearest"))
+        rows = fetch(model, pairs.values(), cohort.languages)
+        return {key: rows[near] for key, near in pairs.items() if near in rows}
+
+    return cohort.load(("neighbour", model, after), load).get(page.pk)
+
+
+def _articles_beside(after: bool) -> QuerySet:
+    """Articles of the same language by date: the newer ones, the oldest of them first, or the other way round."""
+    if after:
+        beyond = Q(date__gt=OuterRef("date")) | Q(date=OuterRef("date"), pk__gt=OuterRef("pk"))
+        order = ("date", "pk")
+    else:
+        beyond = Q(date__lt=OuterRef("date")) | Q(date=OuterRef("date"), pk__lt=OuterRef("pk"))
+        order = ("-date", "-pk")
+    return ArticlePage.objects.filter(beyond, locale=OuterRef("locale")).order_by(*order)
+
+
+def _sections_beside(after: bool) -> QuerySet:
+    """Sections of the same article in their order, by ranges of the indexed path."""
+    article = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    if after:
+        beyond = Q(path__gt=OuterRef("path"), path__lte=Concat(article, Value("ZZZZ")))
+        return SectionPage.objects.filter(beyond).order_by("path")
+    beyond = Q(path__lt=OuterRef("path"), path__gte=Concat(article, Value("0000")))
+    return SectionPage.objects.filter(beyond).order_by("-path")
+
+
+_NEIGHBOURS: Mapping[type[Page], Callable[[bool], QuerySet]] = {
+    ArticlePage: _articles_beside,
+    SectionPage: _sections_beside,
+}
