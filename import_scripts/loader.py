@@ -27,7 +27,8 @@ def load_article(outline: Outline, parent: ArticleIndexPage, request: Request) -
         wait_for_turn(f"import {request.locale.language_code} {request.key}")
         records = _held_records(request)
         article = load_item(incoming_article(outline), records.get(ARTICLE), parent, request)
-        sections = incoming_sections(outline, _platform_pks(request))
+        written = {key: record.written for key, record in records.items() if key != ARTICLE}
+        sections = incoming_sections(outline, _platform_pks(request), written)
         if article.page is None:
             waiting = (request.report(s.title, Status.CONFLICT, "its article is missing") for s in sections)
             return (article.report, *waiting)
