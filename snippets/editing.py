@@ -18,7 +18,7 @@ class Beginning:
         return instance
 
     def get_preview_url(self) -> str:
-        return self._set_locale_query_param(super().get_preview_url())  # type: ignore[misc]
+        return self._set_locale_query_param(super().get_preview_url())  # type: ignore[misc, attr-defined]
 
 
 class CreateView(Beginning, snippets.CreateView):
