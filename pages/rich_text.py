@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from pages.blocks.plain_text import strip_tags
-
 # Stored links carry a type and a number instead of an address (docs.wagtail.org, Rich text internals, Data format).
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
-_PARAGRAPH_END = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![\w-])([a-z]+)=\"([^\"]*)\"")
+# Any number that a primary key can be; more digits are more than databases compare.
+_KEY = re.compile(r"[0-9]{1,18}")
+_LINE_END = re.compile(r"</?(?:p|li|ol|ul|h[1-6]|blockquote)>|<br\s*/?>")
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _CLEANER = nh3.Cleaner(
@@ -22,6 +22,7 @@ _CLEANER = nh3.Cleaner(
     url_schemes=_SCHEMES,
     link_rel=None,
 )
+_WORDS_ONLY = nh3.Cleaner(tags=set())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,14 @@ def to_html(source: str, address: Callable[[Reference], str | None]) -> str:
 
     def resolved(match: re.Match[str]) -> str:
         attributes, text = match.groups()
+        values = dict(_ATTRIBUTE.findall(attributes))
         href: str | None
         if reference := _reference(attributes):
             href = address(reference)
-        elif "linktype" in attributes:
+        elif "linktype" in values:
             href = None
         else:
-            href = _allowed(unescape(dict(_ATTRIBUTE.findall(attributes)).get("href", "")))
+            href = _allowed(unescape(values.get("href", "")))
         return text if href is None else f'<a href="{escape(href)}">{text}</a>'
 
     return _CLEANER.clean(_LINK.sub(resolved, source))
@@ -57,15 +59,20 @@ def to_html(source: str, address: Callable[[Reference], str | None]) -> str:
 
 def to_text(source: str) -> str:
     """The words of a stored rich text, a line for each paragraph."""
-    lines = (" ".join(strip_tags(part).split()) for part in _PARAGRAPH_END.split(_CLEANER.clean(source)))
+    parts = _LINE_END.split(_CLEANER.clean(source))
+    lines = (" ".join(unescape(_WORDS_ONLY.clean(part)).split()) for part in parts)
     return "\n".join(line for line in lines if line)
 
 
 def _allowed(href: str) -> str | None:
-    return href if href and urlsplit(href).scheme.lower() in {"", *_SCHEMES} else None
+    try:
+        scheme = urlsplit(href).scheme
+    except ValueError:  # such as "http://[", which names no host
+        return None
+    return href if href and scheme in {"", *_SCHEMES} else None
 
 
 def _reference(attributes: str) -> Reference | None:
     values = dict(_ATTRIBUTE.findall(attributes))
     kind, key = values.get("linktype"), values.get("id", "")
-    return Reference(kind, int(key)) if kind in {"page", "document"} and key.isascii() and key.isdigit() else None
+    return Reference(kind, int(key)) if kind in {"page", "document"} and _KEY.fullmatch(key) else None
