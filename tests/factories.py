@@ -68,11 +68,16 @@ def collection(name: str = "مجموعة", parent: Collection | None = None, pri
     return made
 
 
-def picture(title: str = "picture", **fields: Any) -> Picture:
-    """A grey picture of 8 by 6 pixels, in the root collection."""
+def pixels() -> bytes:
+    """A grey PNG of 8 by 6 pixels."""
     content = BytesIO()
     Image.new("RGB", (8, 6), "grey").save(content, "PNG")
-    return Picture.objects.create(title=title, file=ContentFile(content.getvalue(), f"{title}.png"), **fields)
+    return content.getvalue()
+
+
+def picture(title: str = "picture", **fields: Any) -> Picture:
+    """A grey picture in the root collection."""
+    return Picture.objects.create(title=title, file=ContentFile(pixels(), f"{title}.png"), **fields)
 
 
 def document(title: str = "document", **fields: Any) -> Document:
