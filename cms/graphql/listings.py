@@ -18,6 +18,7 @@ from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
 from .loaders import listed, single
+from .slugs import comparable
 from .types import connection_type
 
 Field = graphene.Field
@@ -110,7 +111,7 @@ class Single:
             case "path":
                 return single(rows.filter(standing_at(value, site_named(None, info.context))), wanted)
             case _:
-                named = in_languages(rows, wanted).filter(slug=value.replace("\0", ""))
+                named = in_languages(rows, wanted).filter(slug=comparable(value))
                 return single(named.order_by("pk"), wanted)
 
 
