@@ -24,9 +24,11 @@ from snippets.models import Picture, PlatformKind
 
 from .blocks import BlockItem, stream
 from .connections import ARGUMENTS, Connection
+from .directions import fields as direction_fields
 from .loaders import Relation, referred
 from .relations import RELATIONS
-from .types import Prose, RichText, connection_type
+from .rich_text import Prose, RichText
+from .types import connection_type
 
 Resolver = Callable[..., Any]
 
@@ -46,6 +48,7 @@ def mend() -> None:
     """Give every generated type its public fields. Raises LookupError for a declared list without a relation."""
     for field in ("raw_value", "field"):
         StreamFieldInterface._meta.fields.pop(field, None)
+    StreamFieldInterface._meta.fields.update(direction_fields())
     for types in (registry.pages, registry.snippets, registry.images, registry.settings):
         for model, node in types.items():
             _publish(node, model, dict(_model_fields(model)))
