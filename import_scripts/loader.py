@@ -67,7 +67,8 @@ class _Sections:
         )
         bring_into_order(self.article, (pks[key] for key in order.keys))
         if order.kept:
-            return article.with_detail(Status.CONFLICT, "an editor changed the order of sections")
+            detail = "an editor changed the order of sections; --overwrite takes the text's"
+            return article.with_detail(Status.CONFLICT, detail)
         if record.written.get("sections") != list(order.keys):
             remember(record, self.request, sections=list(order.keys))
         if order.moved and article.report.status is Status.UNCHANGED:

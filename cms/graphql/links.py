@@ -117,7 +117,7 @@ def _find_pages(wanted: set[tuple[int, str]]) -> Mapping[tuple[int, str], Page]:
 
 def _references(holder: Any) -> Iterator[Reference]:
     for source in _sources(holder):
-        if "linktype" in source:
+        if "linktype" in source.lower():
             yield from document_of(source, holder).references
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-_LARGEST_KEY = 2**63 - 1
+# Any number that a primary key can be; more digits are more than databases compare.
+_KEY = re.compile(r"[0-9]{1,18}")
 #: What browsers leave out of an address before they read it (url.spec.whatwg.org, "basic URL parser").
 _LEFT_OUT = re.compile("[\x00-\x1f\x7f]")
 
@@ -72,9 +73,7 @@ def target_of(attributes: Mapping[str, str]) -> Target | None:
 
 
 def _reference(kind: str, key: str) -> Reference | None:
-    if kind not in {"page", "document"} or not (key.isascii() and key.isdigit() and len(key) <= 19):
-        return None
-    return Reference(kind, int(key)) if int(key) <= _LARGEST_KEY else None
+    return Reference(kind, int(key)) if kind in {"page", "document"} and _KEY.fullmatch(key) else None
 
 
 def _address(href: str) -> Address | None:
