@@ -102,11 +102,10 @@ def _switch(opened: Marks, wanted: Marks, outer: Marks, pieces: list[str]) -> Ma
     """Close and open elements until those of ``wanted`` are open; those of ``outer`` are not closed here."""
     if opened == wanted:
         return opened
-    inner = opened[len(outer) :]
-    more = tuple(mark for mark in wanted if mark not in outer)
-    same = 0
-    while same < len(inner) and same < len(more) and inner[same] is more[same]:
-        same += 1
-    pieces += [f"</{_ELEMENTS[mark]}>" for mark in reversed(inner[same:])]
-    pieces += [f"<{_ELEMENTS[mark]}>" for mark in more[same:]]
-    return outer + more
+    kept = len(outer)
+    while kept < len(opened) and opened[kept] in wanted:
+        kept += 1
+    more = tuple(mark for mark in wanted if mark not in opened[:kept])
+    pieces += [f"</{_ELEMENTS[mark]}>" for mark in reversed(opened[kept:])]
+    pieces += [f"<{_ELEMENTS[mark]}>" for mark in more]
+    return opened[:kept] + more

@@ -85,4 +85,4 @@ def _address(href: str) -> Address | None:
             return Address(kind, href)
     if href.startswith("//") and len(href) > 2:
         return Address(LinkKind.EXTERNAL, f"https:{href}")
-    return Address(LinkKind.PATH, href) if href.startswith("/") and href[1:2] != "\\" else None
+    return Address(LinkKind.PATH, href) if href.startswith("/") and href[1:2] not in {"/", "\\"} else None
