@@ -125,11 +125,11 @@ def _cut(spans: list[Span], base: Direction) -> list[_Piece]:
     found = runs(_joined(spans), base)
     if not found:
         return [_Piece(span) for span in spans]
-    parts = [(target, _joined(part)) for target, _is_break, part in _parts(spans)]
-    starts = list(accumulate((len(text) for _target, text in parts), initial=0))
-    are_links = [target is not None for target, _text in parts]
-    if any(_cuts_a_link(run, starts, are_links) for run in found):
-        return [piece for _target, _is_break, part in _parts(spans) for piece in _cut(part, base)]
+    parts = list(_parts(spans)) if any(span.target for span in spans) else []
+    starts = list(accumulate((len(_joined(part)) for _target, _is_break, part in parts), initial=0))
+    are_links = [target is not None for target, _is_break, _part in parts]
+    if len(parts) > 1 and any(_cuts_a_link(run, starts, are_links) for run in found):
+        return [piece for _target, _is_break, part in parts for piece in _cut(part, base)]
     pieces: list[_Piece] = []
     start, number = 0, 0
     for span in spans:
@@ -141,7 +141,7 @@ def _cut(spans: list[Span], base: Direction) -> list[_Piece]:
             is_inside = first <= at < last
             until = min(end, last if is_inside else first)
             cut = Span(span.text[at - start : until - start], span.marks, span.target)
-            wide = is_inside and _part_of(first, starts) != _part_of(last - 1, starts)
+            wide = is_inside and len(parts) > 1 and _part_of(first, starts) != _part_of(last - 1, starts)
             pieces.append(_Piece(cut, first if is_inside else None, wide))
             at = until
         start = end

@@ -103,7 +103,7 @@ def _read(source: str, base: Direction | None) -> Document:
     return reader.document()
 
 
-_kept = lru_cache(maxsize=512)(_read)
+_kept = lru_cache(maxsize=1024)(_read)
 
 
 def _clean(source: str) -> str:

@@ -46,13 +46,13 @@ def proses(graphql, locale: str = "ar", slug: str = "holder") -> list[dict]:
 
 
 def translated(page, locale, *, live: bool = True):
+    """The translation of a page, below the translation of its parent, which is made public where it is missing."""
     copy = page.copy_for_translation(locale, copy_parents=True)
-    for above in [*copy.get_ancestors().filter(locale=locale).specific(), copy]:
+    for above in copy.get_ancestors().filter(locale=locale, alias_of=None, live=False).specific():
         above.save_revision().publish()
-    copy.refresh_from_db()
-    if not live:
-        copy.unpublish()
-    return copy
+    if live:
+        copy.save_revision().publish()
+    return type(page).objects.get(pk=copy.pk)
 
 
 def test_link_to_a_page_comes_in_all_forms(graphql, article_index, article):
@@ -102,14 +102,18 @@ def test_links_are_absolute_once_the_frontend_has_an_address(graphql, article_in
     )
 
 
-def test_link_leads_to_the_translation_in_the_language_of_the_text(graphql, article_index, article, english_home, english):
+def test_link_leads_to_the_translation_in_the_language_of_the_text(
+    graphql, article_index, article, english_home, english
+):
     target = factories.article(article_index, title="هدف", slug="target")
     say(article, factories.link("page", target))
     translated(target, english)
     english_article = translated(article, english)
     say(english_article, factories.link("page", target))
     english_path = f"/en/{article_index.get_translation(english).slug}/target/"
-    assert [link["href"] for link in links(proses(graphql))] == ["/%D8%A7%D9%84%D9%85%D9%82%D8%A7%D9%84%D8%A7%D8%AA/target/"]
+    assert [link["href"] for link in links(proses(graphql))] == [
+        "/%D8%A7%D9%84%D9%85%D9%82%D8%A7%D9%84%D8%A7%D8%AA/target/"
+    ]
     (prose,) = proses(graphql, "en", english_article.slug)
     assert [link["href"] for link in links([prose])] == [path_of(english_path)]
     assert (prose["lang"], prose["dir"], prose["tree"]["dir"]) == ("en", "LTR", "ltr")
@@ -163,16 +167,14 @@ def test_link_to_what_is_not_public_is_its_text_alone(graphql, article_index, ar
 def test_words_of_the_other_direction_are_isolated(graphql, article):
     say(article, "تملك Meta شبكة <b>Facebook</b> Live.")
     (prose,) = proses(graphql)
-    assert prose["html"] == (
-        '<p>تملك <bdi dir="ltr">Meta</bdi> شبكة <bdi dir="ltr"><b>Facebook</b> Live</bdi>.</p>'
-    )
+    assert prose["html"] == ('<p>تملك <bdi dir="ltr">Meta</bdi> شبكة <bdi dir="ltr"><b>Facebook</b> Live</bdi>.</p>')
     assert prose["text"] == "تملك Meta شبكة Facebook Live."
 
 
 def test_queries_do_not_grow_with_blocks_links_or_languages(graphql, article_index, article, english_home, english):
     def measured(slug: str) -> int:
         graphql(BODY, slug=slug)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert len(proses(graphql, slug=slug)) in {1, 100}
         return len(queries)
 
@@ -184,13 +186,13 @@ def test_queries_do_not_grow_with_blocks_links_or_languages(graphql, article_ind
     say(article, stored[0] + stored[-1])
     many = factories.article(article_index, slug="many")
     say(many, *("".join(stored[place % 20 :: 5]) for place in range(100)))
-    assert measured("holder") == measured("many") == EXPECTED
+    assert measured("holder") == measured("many") == 8
 
 
 @pytest.mark.parametrize(("prose", "expected"), [("نص", 0), ('<a href="https://example.org">نص</a>', 0)])
 def test_text_without_stored_links_costs_no_query(graphql, article, prose, expected):
     say(article, prose)
-    query = "{ article(slug: \"holder\") { sections { nodes { body { ... on ParagraphBlock { prose { FORM } } } } } } }"
+    query = '{ article(slug: "holder") { sections { nodes { body { ... on ParagraphBlock { prose { FORM } } } } } } }'
     counts = []
     for form in ("text", "html tree linkedPages { id }"):
         with CaptureQueriesContext(connection) as queries:
