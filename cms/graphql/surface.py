@@ -24,10 +24,12 @@ from snippets.models import Picture
 from .blocks import BlockItem, stream
 from .choices import BY_FIELD
 from .connections import ARGUMENTS, Connection
+from .directions import fields as direction_fields
 from .identity import Node, global_id
 from .loaders import Relation, referred
 from .relations import RELATIONS
-from .types import Prose, RichText, connection_type
+from .rich_text import Prose, RichText
+from .types import connection_type
 
 Resolver = Callable[..., Any]
 
@@ -43,6 +45,7 @@ def mend() -> None:
     """Give every generated type its public fields. Raises LookupError for a declared list without a relation."""
     for field in ("raw_value", "field"):
         StreamFieldInterface._meta.fields.pop(field, None)
+    StreamFieldInterface._meta.fields.update(direction_fields())
     _set(StreamFieldInterface, "description", "A block of a text.")
     for name, description in BLOCK_FIELDS.items():
         StreamFieldInterface._meta.fields[name].description = description

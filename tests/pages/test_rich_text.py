@@ -64,12 +64,9 @@ def test_nothing_that_acts_passes(source, expected):
         "file:///etc/passwd",
     ],
 )
-@pytest.mark.parametrize(
-    ("form", "expected"),
-    [('<a href="{}">نص</a>', "نص"), ("<a href='{}'>نص</a>", "نص"), ('<A HREF="{}">نص</A>', "<a>نص</a>")],
-)
-def test_link_to_an_address_that_is_not_allowed_leaves_its_text(href, form, expected):
-    assert html(form.format(href)) == expected
+@pytest.mark.parametrize("form", ['<a href="{}">نص</a>', "<a href='{}'>نص</a>", '<A HREF="{}">نص</A>'])
+def test_link_to_an_address_that_is_not_allowed_leaves_its_text(href, form):
+    assert html(form.format(href)) == "نص"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +110,7 @@ def test_link_elsewhere_keeps_its_address_and_nothing_more(source, expected):
         (f'<a linktype="page" id="{"9" * 25}">نص</a>', "نص"),
         (f'<a linktype="page" id="{"9" * 5000}">نص</a>', "نص"),
         ('<a linktype="secret" id="1" href="/secret/">نص</a>', "نص"),
-        ("<a linktype='page' id='1' href='/secret/'>نص</a>", "نص"),
+        ("<a linktype='page' id='1' href='/secret/'>نص</a>", '<a href="/one/">نص</a>'),
     ],
 )
 def test_stored_link_gets_the_address_of_its_target_or_leaves_its_text(source, expected):
@@ -123,9 +120,9 @@ def test_stored_link_gets_the_address_of_its_target_or_leaves_its_text(source, e
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ('<a href="/a/"><a linktype="page" id="9">نص</a></a>', '<a href="/a/"></a><a>نص</a>'),
+        ('<a href="/a/"><a linktype="page" id="9">نص</a></a>', "نص"),
         ('<a linktype="page" id="9"><a href="/a/">نص</a></a>', '<a href="/a/">نص</a>'),
-        ('<a linktype="page" id="1">نص', "<a>نص</a>"),
+        ('<a linktype="page" id="1">نص', '<a href="/one/">نص</a>'),
         ("<a>نص</a>", "نص"),
         ("</a>نص", "نص"),
         ('<abbr linktype="page" id="1">نص</abbr>', "نص"),
