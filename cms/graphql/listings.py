@@ -21,8 +21,6 @@ from .loaders import listed, single
 from .slugs import comparable
 from .types import connection_type
 
-Field = graphene.Field
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -33,7 +31,7 @@ class Listing:
     criteria: Criteria
     orders: Mapping[str, Order]
 
-    def field(self) -> Field:
+    def field(self) -> graphene.Field:
         name = self._node()._meta.name
         arguments = {
             "filter": graphene.Argument(filter_input(f"{name}Filter", self.criteria), description="Narrows the list."),
@@ -44,7 +42,7 @@ class Listing:
             **self._language_arguments(),
             **ARGUMENTS,
         }
-        return Field(
+        return graphene.Field(
             connection_type(self._node()),
             resolver=self._resolve,
             description=self.description,
@@ -80,7 +78,7 @@ class Single:
     description: str
     ways: tuple[str, ...] = ("id", "slug")
 
-    def field(self) -> Field:
+    def field(self) -> graphene.Field:
         name = registry.models[self.model]._meta.name
         arguments: dict[str, Any] = {}
         if "slug" in self.ways:
@@ -92,7 +90,7 @@ class Single:
         }
         one_of = type(f"{name}By", (graphene.InputObjectType,), {"__doc__": "One way to name an object.", **ways})
         arguments["by"] = graphene.Argument(one_of, description="How it is named: exactly one of these.")
-        return Field(
+        return graphene.Field(
             lambda: registry.models[self.model], resolver=self._resolve, description=self.description, **arguments
         )
 

@@ -11,7 +11,7 @@ from grapple.registry import registry
 from wagtail.models import Page
 
 from pages.models import ArticlePage
-from pages.rich_text import text_of
+from pages.rich_text import to_text
 from snippets.models import Picture
 
 from .addresses import page_href, page_url
@@ -132,7 +132,7 @@ class Seo(graphene.ObjectType):
 
 def summary(page: Page) -> str:
     """The beginning of the lead or introduction, cut between words; empty where there is neither."""
-    text = " ".join(text_of(getattr(page, "lead", "") or getattr(page, "introduction", "") or "").split())
+    text = " ".join(to_text(getattr(page, "lead", "") or getattr(page, "introduction", "") or "").split())
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[:DESCRIPTION_LENGTH].rpartition(" ")[0] + "…"

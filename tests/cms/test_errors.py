@@ -6,7 +6,7 @@ import logging
 import pytest
 from graphql import GraphQLError
 
-from cms.graphql.queries.pages import PagesQuery
+from cms.graphql.queries.content import ContentQuery
 from cms.graphql.schema import schema
 
 
@@ -25,7 +25,7 @@ def failing(monkeypatch):
 
         monkeypatch.setattr(schema.query_type.fields["page"], "resolve", fail)
 
-    assert PagesQuery.page
+    assert ContentQuery.page
     return plant
 
 
