@@ -5,13 +5,13 @@ from django.utils.translation import override
 from grapple.registry import registry
 
 from pages.models import ArticlePage
-from snippets.models import Menu, SiteSettings
+from snippets.models import Menu, Picture, SiteSettings
 
 from . import surface
 
 surface.mend()
 
-from . import articles, sites  # noqa: E402  these name types that must be mended first
+from . import articles, images, sites  # noqa: E402  these name types that must be mended first
 from .queries.pages import PagesQuery  # noqa: E402
 from .queries.platforms import PlatformsQuery  # noqa: E402
 from .queries.search import SearchQuery  # noqa: E402
@@ -23,6 +23,7 @@ class Query(PagesQuery, PlatformsQuery, SearchQuery, SiteQuery, graphene.ObjectT
 
 
 surface.extend(registry.pages[ArticlePage], articles.FIELDS)
+surface.extend(registry.images[Picture], images.FIELDS)
 surface.extend(registry.snippets[Menu], sites.MENU_FIELDS)
 surface.extend(registry.settings[SiteSettings], sites.SITE_FIELDS)
 
