@@ -9,8 +9,19 @@ from django.conf import settings
 from PIL import Image, ImageCms, ImageOps
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-#: What Pillow raises for files that are damaged, cut short or no picture at all.
-UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, struct.error)
+#: What Pillow raises for files that are damaged, cut short or no picture at all; AVIF's decoder, RuntimeError.
+UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    RuntimeError,
+    struct.error,
+)
 _BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _ORIENTATION = 0x0112
 _TURNED_SIDEWAYS = {5, 6, 7, 8}
@@ -47,11 +58,12 @@ def upright(file: IO[bytes]) -> Image.Image:
     image = opened(file)
     ImageOps.exif_transpose(image, in_place=True)
     image = _with_eight_bits(_in_srgb(image))
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    image = image.convert("RGBA")
-    shows_through = image.getchannel("A").histogram()[255] < image.width * image.height
-    return image if shows_through else image.convert("RGB")
+    image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
+        image = image.convert("RGB")
+    # Pillow writes a comment, a profile or a description found here into every file that it saves.
+    image.info.clear()
+    return image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -28,4 +28,4 @@ def make_after_save(instance: Picture, **kwargs: Any) -> None:
     if instance._has_new_file:
         instance.renditions.all().delete()
     if instance._needs_renditions:
-        transaction.on_commit(lambda: make_renditions_task.enqueue(instance.pk))
+        transaction.on_commit(lambda: make_renditions_task.enqueue(instance.pk), robust=True)

@@ -33,7 +33,7 @@ class Variant:
 
 
 class FocalPoint(graphene.ObjectType):
-    """The centre of what matters in an image, for `object-position`."""
+    """The centre of what matters in the whole image, for `object-position`."""
 
     x = graphene.Float(required=True, description="From the left edge, 0, to the right edge, 1.")
     y = graphene.Float(required=True, description="From the top, 0, to the bottom, 1.")
