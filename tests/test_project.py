@@ -1,15 +1,18 @@
 """The files around the code say what is true of it."""
 
 import ast
+import json
 import re
 import tomllib
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
+from graphql import build_schema, parse, validate
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("cms", "pages", "snippets", "import_scripts")
@@ -103,6 +106,18 @@ def test_lock_holds_each_package_that_is_asked_for(lock: str) -> None:
     locked = {entry.partition("==")[0] for entry in requirements(lock)}
     assert len(asked) > 5
     assert set(asked) <= locked
+
+
+def test_each_package_that_is_imported_is_asked_for() -> None:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for name in SOURCES for path in (ROOT / name).rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    known = packages_distributions()
+    imported = {name.lower() for module in modules for name in known.get(module.partition(".")[0], ())}
+    asked = set(re.findall(r"^([\w-]+)", read("requirements.in").lower(), re.MULTILINE))
+    assert "wagtail" in imported
+    assert imported - asked == set()
 
 
 def test_both_locks_agree() -> None:
@@ -206,3 +221,12 @@ def test_decisions_are_short() -> None:
     records = read("DECISIONS.md").split("\n## ")[1:]
     assert [record.partition(".")[0] for record in records] == [str(number) for number in range(1, len(records) + 1)]
     assert all(len(record.strip().splitlines()) <= 10 for record in records)
+
+
+def test_readme_queries_fit_the_committed_schema() -> None:
+    schema = build_schema(read("cms/graphql/schema.graphql"))
+    text = read("README.md")
+    queries = re.findall(r"```graphql\n(.*?)```", text, re.DOTALL)
+    queries += [json.loads(found)["query"] for found in re.findall(r"<<'JSON'\n(.*?)\nJSON", text, re.DOTALL)]
+    assert len(queries) >= 2
+    assert [error.message for query in queries for error in validate(schema, parse(query))] == []
