@@ -260,5 +260,5 @@ def test_files_are_served_locally_under_their_media_types(save, rf, settings):
     for fmt in ("avif", "webp", "jpeg"):
         made = picture.renditions.get(filter_spec__startswith=f"width-64|format-{fmt}")
         response = serve(rf.get("/media/"), made.file.name, document_root=settings.MEDIA_ROOT)
-        response.close()
+        response.file_to_stream.close()
         assert response["Content-Type"] == f"image/{fmt}"

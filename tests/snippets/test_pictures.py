@@ -417,6 +417,13 @@ def test_a_file_that_is_cut_short_is_refused(db, name, fmt):
         assert list(uploaded(content[:end], name).errors) == ["file"]
 
 
+def test_an_avif_whose_parts_do_not_fit_is_refused(db):
+    """Its decoder raises RuntimeError, unlike all others."""
+    content = encoded(drawn(200, 200), "AVIF")
+    assert content.count(b"iloc") == 1
+    assert list(uploaded(content.replace(b"iloc", b"xxxx"), "a.avif").errors) == ["file"]
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
