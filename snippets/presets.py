@@ -105,7 +105,7 @@ class ImagePreset(Enum):
     )
     HERO = Preset("Across the page, 16:9: 640, 1280 and 1920 pixels wide.", (640, 1280, 1920), "100vw", aspect=(16, 9))
     SHARING = Preset(
-        "For social networks: 1200 × 630 pixels, one JPEG.", (1200,), "1200px", aspect=(40, 21), for_machines=True
+        "For social networks: 1200 by 630 pixels, one JPEG.", (1200,), "1200px", aspect=(40, 21), for_machines=True
     )
 
 
