@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from typing import Any
+from uuid import uuid5
 
 import graphene
 from django.db.models import F, Q, QuerySet
@@ -87,7 +88,7 @@ class RssItem(graphene.ObjectType):
 
     @staticmethod
     def resolve_guid(article: ArticlePage, info: GraphQLResolveInfo) -> str:
-        return f"urn:uuid:{article.translation_key}:{article.locale.language_code}"
+        return uuid5(article.translation_key, article.locale.language_code).urn
 
     @staticmethod
     def resolve_link(article: ArticlePage, info: GraphQLResolveInfo) -> str | None:

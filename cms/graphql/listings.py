@@ -82,7 +82,7 @@ class Single:
         name = registry.models[self.model]._meta.name
         arguments: dict[str, Any] = {}
         if "slug" in self.ways:
-            arguments["slug"] = graphene.Argument(graphene.String, description="Short for `by: {slug: …}`.")
+            arguments["slug"] = graphene.Argument(graphene.String, description="Short for `by: {slug: ...}`.")
         if issubclass(self.model, TranslatableMixin):
             arguments |= languages.ARGUMENTS
         ways = {
