@@ -1,4 +1,4 @@
-"""Content made from the models themselves: a row of any model in any state that is not public, and ways that lead to it.
+"""Content made from the models themselves: rows in every state that is not public, and ways that lead to them.
 
 Nothing here names a page type, a snippet or a field: a new model is covered because it is registered.
 """
@@ -94,7 +94,7 @@ def _descendants(block: blocks.Block) -> Iterator[blocks.Block]:
         yield from _descendants(child)
 
 
-def _value(block: blocks.Block, marker: str, targets: Target, turn: int) -> Any:
+def _value(block: blocks.Block, marker: str, targets: Target, turn: int) -> Any:  # noqa: PLR0911
     match block:
         case blocks.StructBlock():
             return {name: _value(child, marker, targets, turn) for name, child in block.child_blocks.items()}

@@ -17,7 +17,7 @@ from graphql import (
 
 
 def operations(schema: GraphQLSchema, values: Mapping[str, list[str]], strolls: int = 15) -> Iterator[str]:
-    """For each root field, all edges of the schema, and ways at random; for each of ``values`` that names a row, its leaves.
+    """For each root field, all edges of the schema and ways at random; for each of ``values`` that names a row, leaves.
 
     The first operation of a list holds every edge from a type to a type at the place where the list reaches it first;
     each of ``strolls`` more follows one way that may come back to types where it has been.

@@ -75,7 +75,8 @@ def test_the_language_reaches_what_hangs_below(shelf, graphql):
 
 
 def test_single_snippets_stand_in_as_well(shelf, graphql):
-    query = """{a: platform(slug: "youtube", locale: "en") {title} b: platform(slug: "youtube", locale: "en", fallback: ["ar"]) {title}
+    query = """{a: platform(slug: "youtube", locale: "en") {title}
+        b: platform(slug: "youtube", locale: "en", fallback: ["ar"]) {title}
         c: platform(slug: "facebook", locale: "en", fallback: ["ar"]) {title}}"""
     assert graphql(query) == {"a": None, "b": {"title": "يوتيوب"}, "c": {"title": "Facebook"}}
 

@@ -85,8 +85,8 @@ def test_breadcrumbs_lead_from_home_to_the_page(shelf, graphql):
     assert [crumb["title"] for crumb in section["breadcrumbs"]] == ["الرئيسية", "المقالات", "أ", "أول"]
 
 
-SEO = """{article(slug: "a") {seo {title description canonicalUrl robots jsonLd openGraph {type title description url siteName
-    locale image {title}} twitterCard {card title image {title}}}}}"""
+SEO = """{article(slug: "a") {seo {title description canonicalUrl robots jsonLd
+    openGraph {type title description url siteName locale image {title}} twitterCard {card title image {title}}}}}"""
 
 
 def test_search_engines_get_the_editors_words_or_the_pages_own(shelf, graphql):
@@ -102,8 +102,13 @@ def test_search_engines_get_the_editors_words_or_the_pages_own(shelf, graphql):
     assert (seo["title"], seo["description"], seo["robots"]) == ("بحث", "وصف", "noindex, follow")
     assert seo["canonicalUrl"] == "https://www.example.org/%D8%A7%D9%84%D9%85%D9%82%D8%A7%D9%84%D8%A7%D8%AA/a/"
     assert seo["openGraph"] == {
-        "type": "article", "title": "مشاركة", "description": "وصف", "url": seo["canonicalUrl"],
-        "siteName": "شبكات", "locale": "ar_AR", "image": {"title": "مشاركة"},
+        "type": "article",
+        "title": "مشاركة",
+        "description": "وصف",
+        "url": seo["canonicalUrl"],
+        "siteName": "شبكات",
+        "locale": "ar_AR",
+        "image": {"title": "مشاركة"},
     }
     assert seo["twitterCard"] == {"card": "summary_large_image", "title": "مشاركة", "image": {"title": "مشاركة"}}
     article, crumbs = map(json.loads, seo["jsonLd"])
@@ -145,8 +150,14 @@ def test_a_feed_finds_all_that_an_item_needs(shelf, graphql):
     answer = graphql(query)["article"]
     assert answer["summary"] == "مقدمة أ"
     assert answer["rss"] == {
-        "guid": uuid5(shelf[0].translation_key, "ar").urn, "title": "أ", "link": None, "description": "مقدمة أ",
-        "pubDate": "Thu, 01 Jan 2026 00:00:00 +0300", "authors": ["ليان"], "categories": ["تسويق"], "image": None,
+        "guid": uuid5(shelf[0].translation_key, "ar").urn,
+        "title": "أ",
+        "link": None,
+        "description": "مقدمة أ",
+        "pubDate": "Thu, 01 Jan 2026 00:00:00 +0300",
+        "authors": ["ليان"],
+        "categories": ["تسويق"],
+        "image": None,
     }
 
 
@@ -158,7 +169,8 @@ def test_a_long_lead_is_cut_between_words(shelf, graphql):
 
 
 def test_it_all_costs_the_same_for_one_and_for_many(shelf, graphql, article_index, django_assert_num_queries):
-    query = """{articles {nodes {summary rss {authors categories image} next {title} previous {title} breadcrumbs {title}
+    query = """{articles {nodes {summary rss {authors categories image} next {title} previous {title}
+        breadcrumbs {title}
         related {nodes {title}} translations {title} seo {jsonLd openGraph {image {url}}}
         sections {nodes {next {title} previous {title} breadcrumbs {title}}}}}}"""
     shelf[0].hero_image = make.picture("أ")

@@ -42,7 +42,7 @@ def site(article_index):
         return rows[wanted]
 
     for model in models:
-        for turn in range(max(1, max(len(found) for found in rows.values()))):
+        for turn in range(max(1, *(len(found) for found in rows.values()))):
             shown = add(
                 model, f"{SHOWN}{model.__name__}", lambda wanted, turn=turn: _rotated(targets(wanted), turn), parents
             )

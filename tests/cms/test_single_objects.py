@@ -24,7 +24,8 @@ def test_ids_that_answers_give_find_the_same_object(article, graphql):
     make.section(article)
     make.picture()
     make.document()
-    rows = graphql("""{articles {nodes {id __typename}} sections {nodes {id __typename}} platforms {nodes {id __typename}}
+    rows = graphql("""{articles {nodes {id __typename}} sections {nodes {id __typename}}
+        platforms {nodes {id __typename}}
         people {nodes {id __typename}} images {nodes {id __typename}} documents {nodes {id __typename}}}""")
     nodes = [node for connection in rows.values() for node in connection["nodes"]]
     assert [node["__typename"] for node in nodes] == [
