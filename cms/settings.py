@@ -175,6 +175,7 @@ AXES_LOCKOUT_PARAMETERS = ["ip_address"]
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURES", default=10)
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOGIN_PAUSE_MINUTES", default=15))
 AXES_LOCKOUT_CALLABLE = "cms.lockout.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
@@ -219,8 +220,12 @@ RATE_LIMIT = env.int("RATE_LIMIT", default=600)
 RATE_LIMIT_TOKEN = env.int("RATE_LIMIT_TOKEN", default=6_000)
 API_TOKENS = frozenset(env.list("API_TOKENS", default=[]))
 
+# Without origins nothing is done, and no answer varies by one. Cookies are never allowed: no answer depends on them.
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
-CORS_URLS_REGEX = r"^/graphql/?$"
+CORS_ALLOW_ALL_ORIGINS = CORS_ALLOWED_ORIGINS == ["*"]
+if CORS_ALLOW_ALL_ORIGINS:
+    CORS_ALLOWED_ORIGINS = []
+CORS_URLS_REGEX = r"^/graphql/?$" if CORS_ALLOW_ALL_ORIGINS or CORS_ALLOWED_ORIGINS else r"(?!)"
 CORS_ALLOW_METHODS = ["GET", "POST"]
 CORS_ALLOW_HEADERS = [*default_headers, "apollographql-client-name", "apollographql-client-version"]
 CORS_EXPOSE_HEADERS = ["Retry-After"]

@@ -5,6 +5,8 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
+from pages.models import ArticlePage, SectionPage
+
 from .incoming import IMPORTED_FIELDS, Incoming, StoredPage, stored_prints
 from .merging import Merge, merge
 from .models import ImportRecord
@@ -46,7 +48,9 @@ def load_item(item: Incoming, record: ImportRecord | None, parent: Page, request
     """Create, update or leave the page of ``item`` below ``parent``; ``record`` is None when it was never imported."""
     if record is None:
         record = ImportRecord(key=request.key, locale=request.locale, item=item.key)
-        return _create(item, record, parent, request)
+        if (own := _editors_own(item, parent)) is None:
+            return _create(item, record, parent, request)
+        record.page, record.written = own, {"state": LIVE if own.live else DRAFT, "revision": own.latest_revision_id}
     if record.page is None:
         if request.overwrite:
             return _create(item, record, parent, request).with_detail(Status.CREATED, "an editor had deleted it")
@@ -87,6 +91,14 @@ def _create(item: Incoming, record: ImportRecord, parent: Page, request: Request
     state = DRAFT if request.draft else LIVE
     remember(record, request, vanished=False, state=state, revision=revision.pk, **item.prints)
     return Outcome(request.report(item.title, Status.CREATED), page)
+
+
+def _editors_own(item: Incoming, parent: Page) -> StoredPage | None:
+    """A section of that kind and title that an editor wrote; an export of the article holds it too."""
+    if not isinstance(parent, ArticlePage):
+        return None
+    unclaimed = SectionPage.objects.child_of(parent).filter(import_records=None)
+    return unclaimed.filter(title=item.title, kind=item.fields["kind"]).first()
 
 
 def _update(item: Incoming, record: ImportRecord, page: StoredPage, request: Request) -> ItemReport:

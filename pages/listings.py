@@ -15,6 +15,12 @@ from pages.filters import ArticleFilterSet, SectionFilterSet
 from pages.models import ArticleAuthor, ArticlePage, SectionMention, SectionPage
 
 
+class DayColumn(Column):
+    """A date as readers see it, where Wagtail's own column says how long ago it was."""
+
+    cell_template_name = "pages/columns/day.html"
+
+
 class NamesColumn(Column):
     """A few names, each in its own direction."""
 
@@ -63,8 +69,8 @@ class ArticleRows:
     base_columns = _listing(
         NamesColumn("topic_names", label=_("Topics")),
         NamesColumn("author_names", label=_("Authors")),
-        DateColumn("date", label=_("Date"), sort_key="date"),
-        Column("numchild", label=_("Sections"), sort_key="numchild"),
+        DayColumn("date", label=_("Date"), sort_key="date"),
+        Column("numchild", label=_("Sections")),
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ class SectionsPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             article: Page = self.instance
+            context["request"] = self.request  # page_permissions asks it for the editor
             context["article"] = article
             context["sections"] = _sections(article) if article.pk else []
             return context

@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .columns import THUMBNAIL, ColorColumn, Column, LatinColumn, NumberColumn, PictureColumn, publishing_columns
+from .editing import CopyView, CreateView, PreviewOnCreateView
+from .inspection import InspectView
+from .listings import IndexView
 from .models import Menu, Person, Picture, Platform, Topic
-from .ordering import CopyView, CreateView, IndexView, ReorderView
+from .ordering import ORDER, ReorderView
 
 _EXPORTED_ALWAYS = ["locale.language_code", "live", "first_published_at", "last_published_at"]
 _HEADINGS = {
@@ -26,26 +29,31 @@ class SharedContentViewSet(SnippetViewSet):
     index_view_class = IndexView
     add_view_class = CreateView
     copy_view_class = CopyView
+    preview_on_add_view_class = PreviewOnCreateView
     reorder_view_class = ReorderView
     sort_order_field = "sort_order"
     list_filter = ["live"]
     list_per_page = 50
     export_headings = _HEADINGS
+    inspect_view_class = InspectView
     inspect_view_enabled = True
     rows: "QuerySet"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """A fresh copy of ``rows``, which carries all that the columns show, in a fixed number of queries."""
-        return self.rows.all()
+        """A fresh copy of ``rows``, which carries all that the columns show, in a fixed number of queries.
+
+        Counting drops the model's own order, so it is asked for again.
+        """
+        return self.rows.order_by(*ORDER)
 
 
 class PlatformViewSet(SharedContentViewSet):
     model = Platform
+    menu_label = _("Platforms")
     icon = "globe"
     list_display = [
-        "__str__",
+        "arabic_name",
         PictureColumn("logo", label=_("Logo")),
-        Column("arabic_name", label=_("Arabic name"), sort_key="arabic_name"),
         LatinColumn("latin_name", label=_("Latin name"), sort_key="latin_name"),
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         ColorColumn("brand_color", label=_("Brand colour")),
@@ -93,6 +101,7 @@ class PlatformViewSet(SharedContentViewSet):
 
 class PersonViewSet(SharedContentViewSet):
     model = Person
+    menu_label = _("People")
     icon = "user"
     list_display = [
         "name",
@@ -103,13 +112,14 @@ class PersonViewSet(SharedContentViewSet):
     ]
     list_export = ["slug", "name", "role", "website", "article_count", *_EXPORTED_ALWAYS]
     inspect_view_fields = ["name", "slug", "role", "photo", "bio", "website", "locale"]
-    rows = Person.objects.prefetch_related(
-        Prefetch("photo", Picture.objects.prefetch_renditions(THUMBNAIL))
-    ).annotate(article_count=Count("article_links"))
+    rows = Person.objects.prefetch_related(Prefetch("photo", Picture.objects.prefetch_renditions(THUMBNAIL))).annotate(
+        article_count=Count("article_links")
+    )
 
 
 class TopicViewSet(SharedContentViewSet):
     model = Topic
+    menu_label = _("Topics")
     icon = "tag"
     list_display = [
         "name",
@@ -124,6 +134,7 @@ class TopicViewSet(SharedContentViewSet):
 
 class MenuViewSet(SharedContentViewSet):
     model = Menu
+    menu_label = _("Menus")
     icon = "list-ul"
     list_display = [
         "title",

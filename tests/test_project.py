@@ -1,6 +1,7 @@
 """The files around the code say what is true of it."""
 
 import ast
+import json
 import re
 import tomllib
 from argparse import ArgumentParser
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
+from graphql import build_schema, parse, validate
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("cms", "pages", "snippets", "import_scripts")
@@ -219,3 +221,12 @@ def test_decisions_are_short() -> None:
     records = read("DECISIONS.md").split("\n## ")[1:]
     assert [record.partition(".")[0] for record in records] == [str(number) for number in range(1, len(records) + 1)]
     assert all(len(record.strip().splitlines()) <= 10 for record in records)
+
+
+def test_readme_queries_fit_the_committed_schema() -> None:
+    schema = build_schema(read("cms/graphql/schema.graphql"))
+    text = read("README.md")
+    queries = re.findall(r"```graphql\n(.*?)```", text, re.DOTALL)
+    queries += [json.loads(found)["query"] for found in re.findall(r"<<'JSON'\n(.*?)\nJSON", text, re.DOTALL)]
+    assert len(queries) >= 2
+    assert [error.message for query in queries for error in validate(schema, parse(query))] == []

@@ -40,10 +40,10 @@ PLAIN_LIST = 10
 
 #: Fields that cost more than the objects they answer with, by coordinate.
 WEIGHTS: Mapping[str, int] = {
-    "Query.search": 50,
-    "ArticlePage.wordCount": 10,
-    "ArticlePage.readingTime": 10,
-    "ArticlePage.tableOfContents": 10,
+    "Query.search": 600,
+    "ArticlePage.wordCount": 30,
+    "ArticlePage.readingTime": 30,
+    "ArticlePage.tableOfContents": 30,
 }
 
 #: What the two entrances of introspection cost, whole.

@@ -4,6 +4,7 @@ import logging
 from enum import StrEnum
 from typing import Any
 
+from django.db.utils import DataError
 from graphql import GraphQLError, GraphQLSyntaxError
 
 logger = logging.getLogger(__name__)
@@ -96,12 +97,21 @@ class BadUserInput(GraphQLError):
 
 def as_dict(error: GraphQLError, default: Code = Code.INTERNAL) -> dict[str, Any]:
     """The response form of ``error``. What went wrong inside is logged and never told."""
-    if error.original_error is not None and not isinstance(error.original_error, GraphQLError):
-        logger.error("A resolver failed at %s", error.path, exc_info=error.original_error)
+    cause = error.original_error
+    if isinstance(cause, DataError) or (cause is not None and error.path is None and not _is_told(cause)):
+        message = "A value is of the right kind and cannot be used here: too long, too large or not printable."
+        return {**_place(error), "message": message, "extensions": {"code": Code.BAD_USER_INPUT.value}}
+    if cause is not None and not _is_told(cause):
+        logger.error("A resolver failed at %s", error.path, exc_info=cause)
         return {**_place(error), "message": "Internal server error", "extensions": {"code": Code.INTERNAL.value}}
     code = Code.PARSE_FAILED if isinstance(error, GraphQLSyntaxError) else default
     extensions = {"code": code.value, **(error.extensions or {})}
     return {**_place(error), "message": error.message, "extensions": extensions}
+
+
+def _is_told(cause: Exception) -> bool:
+    """Whether the text of ``cause`` was written for clients."""
+    return isinstance(cause, GraphQLError)
 
 
 def _place(error: GraphQLError) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from .types import connection_type
 
 
 def global_id(instance: Model, info: GraphQLResolveInfo) -> str:
+    """The type and the key. Named as the field's resolver, because graphene-django's types have a `resolve_id` too."""
     return to_global_id(info.parent_type.name, instance.pk)
 
 
@@ -26,7 +27,7 @@ def language(instance: TranslatableMixin, info: GraphQLResolveInfo) -> str:
 class PageInterface(graphene.Interface):
     """A page of the site."""
 
-    id = graphene.ID(required=True, description="Identifies the page among all objects.")
+    id = graphene.ID(required=True, resolver=global_id, description="Identifies the page among all objects.")
     title = graphene.String(required=True, description="The title.")
     slug = graphene.String(required=True, description="The last part of the path.")
     path = graphene.String(required=True, description="Readable path at the frontend, with slashes at both ends.")
@@ -42,7 +43,6 @@ class PageInterface(graphene.Interface):
         lambda: connection_type(PageInterface), required=True, description="The pages below.", **ARGUMENTS
     )
 
-    resolve_id = staticmethod(global_id)
     resolve_locale = staticmethod(language)
 
     @classmethod
@@ -73,10 +73,9 @@ class PageInterface(graphene.Interface):
 class SnippetInterface(graphene.Interface):
     """A piece of content that pages share."""
 
-    id = graphene.ID(required=True, description="Identifies it among all objects.")
+    id = graphene.ID(required=True, resolver=global_id, description="Identifies it among all objects.")
     locale = graphene.String(required=True, description="Language code, such as `ar`.")
 
-    resolve_id = staticmethod(global_id)
     resolve_locale = staticmethod(language)
 
     @classmethod

@@ -14,12 +14,13 @@ from graphql import (
     FragmentSpreadNode,
     InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
 )
 
 from .errors import Code, Refusal
 
-#: The standard introspection query goes 14 deep; graphql-core itself bounds how often its lists nest.
+#: The standard introspection query goes 14 deep and has no alias; graphql-core bounds how often its lists nest.
 INTROSPECTION_DEPTH = 15
 _INTROSPECTION = {"__schema", "__type"}
 
@@ -33,6 +34,7 @@ class Size:
     depth: int
     introspection_depth: int
     aliases: int
+    introspection_aliases: int
     root_fields: int
     directives: int
 
@@ -52,9 +54,10 @@ def check(document: DocumentNode) -> None:
 def _check(size: Size) -> None:
     allowed = settings.GRAPHQL
     for code, what, found, limit in (
-        (Code.TOO_DEEP, "levels deep", size.depth, allowed["MAX_DEPTH"]),
-        (Code.TOO_DEEP, "levels deep in introspection", size.introspection_depth, INTROSPECTION_DEPTH),
+        (Code.TOO_DEEP, "levels", size.depth, allowed["MAX_DEPTH"]),
+        (Code.TOO_DEEP, "levels of introspection", size.introspection_depth, INTROSPECTION_DEPTH),
         (Code.TOO_MANY_ALIASES, "aliases", size.aliases, allowed["MAX_ALIASES"]),
+        (Code.TOO_MANY_ALIASES, "aliases inside introspection", size.introspection_aliases, 0),
         (Code.TOO_MANY_ROOT_FIELDS, "root fields", size.root_fields, allowed["MAX_ROOT_FIELDS"]),
         (Code.TOO_MANY_DIRECTIVES, "directives", size.directives, allowed["MAX_DIRECTIVES"]),
     ):
@@ -78,12 +81,18 @@ class _Walk:
         self._aliases = 0
         self._directives = 0
         self._introspection_depth = 0
+        self._introspection_aliases = 0
 
     def size(self, operation: OperationDefinitionNode) -> Size:
         self._directives += len(operation.directives)
-        roots = set(self._names(operation.selection_set, set()))
-        depth = self._depth(operation.selection_set)
-        return Size(depth, self._introspection_depth, self._aliases, len(roots), self._directives)
+        return Size(
+            depth=self._depth(operation.selection_set, inside=False),
+            introspection_depth=self._introspection_depth,
+            aliases=self._aliases,
+            introspection_aliases=self._introspection_aliases,
+            root_fields=len(set(self._names(operation.selection_set, set()))),
+            directives=self._directives,
+        )
 
     def _names(self, selection_set: SelectionSetNode, seen: set[str]) -> Iterator[str]:
         """The response names at one level, through fragments."""
@@ -97,30 +106,36 @@ class _Walk:
                     seen.add(node.name.value)
                     yield from self._names(self._fragments[node.name.value].selection_set, seen)
 
-    def _depth(self, selection_set: SelectionSetNode) -> int:
-        return max(map(self._depth_below, selection_set.selections))
+    def _depth(self, selection_set: SelectionSetNode, *, inside: bool) -> int:
+        """Levels below; ``inside`` introspection or not."""
+        return max(self._depth_below(node, inside) for node in selection_set.selections)
 
-    def _depth_below(self, node: object) -> int:
+    def _depth_below(self, node: SelectionNode, inside: bool) -> int:
+        self._directives += len(node.directives)
         match node:
             case FieldNode():
-                self._directives += len(node.directives)
-                self._aliases += node.alias is not None and node.alias.value != node.name.value
-                below = self._depth(node.selection_set) if node.selection_set else 0
-                if node.name.value in _INTROSPECTION:
-                    self._introspection_depth = max(self._introspection_depth, 1 + below)
-                    return 1
-                return 1 + below
+                return self._depth_of_field(node, inside)
             case InlineFragmentNode():
-                self._directives += len(node.directives)
-                return self._depth(node.selection_set)
+                return self._depth(node.selection_set, inside=inside)
             case FragmentSpreadNode():
-                self._directives += len(node.directives)
-                return self._depth_of_fragment(node.name.value)
+                return self._depth_of_fragment(self._fragments[node.name.value])
         raise TypeError(node)
 
-    def _depth_of_fragment(self, name: str) -> int:
+    def _depth_of_field(self, node: FieldNode, inside: bool) -> int:
+        if node.alias is not None and node.alias.value != node.name.value:
+            self._aliases += 1
+            self._introspection_aliases += inside
+        enters = node.name.value in _INTROSPECTION
+        depth = 1 + (self._depth(node.selection_set, inside=inside or enters) if node.selection_set else 0)
+        if enters:
+            self._introspection_depth = max(self._introspection_depth, depth)
+            return 1
+        return depth
+
+    def _depth_of_fragment(self, fragment: FragmentDefinitionNode) -> int:
+        name = fragment.name.value
         if name not in self._depths:
-            fragment = self._fragments[name]
             self._directives += len(fragment.directives)
-            self._depths[name] = self._depth(fragment.selection_set)
+            inside = fragment.type_condition.name.value.startswith("__")
+            self._depths[name] = self._depth(fragment.selection_set, inside=inside)
         return self._depths[name]

@@ -47,20 +47,18 @@ def _body(request: HttpRequest) -> Any:
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise Refusal(Code.UNSUPPORTED_MEDIA_TYPE, "The body is compressed; send it as it is.")
     limit = settings.GRAPHQL["MAX_BODY"]
-    if _announced(request) > limit or len(body := request.read(limit + 1)) > limit:
+    body = request.read(limit + 1)
+    if len(body) > limit:
         raise Refusal(Code.BODY_TOO_LARGE, f"The body is larger than {limit} bytes, which is the limit.")
     return _json(body, "The body")
 
 
-def _announced(request: HttpRequest) -> int:
-    length = request.headers.get("Content-Length", "")
-    return int(length) if length.isdecimal() and len(length) < 20 else 0
-
-
 def _json(source: bytes | str, what: str) -> Any:
     try:
-        values = json.loads(source, parse_constant=_no_number)
-        # Half a surrogate pair is JSON and no text: nothing could store it or send it back.
+        # Decoded here, because `loads` guesses at UTF-16 and UTF-32 too.
+        text = source if isinstance(source, str) else source.decode("utf-8-sig")
+        values = json.loads(text, parse_constant=_no_number)
+        # JSON can spell half a surrogate pair, which is no text: neither a database nor an answer can hold it.
         json.dumps(values, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Refusal(Code.BAD_REQUEST, f"{what} is no JSON in UTF-8.") from error

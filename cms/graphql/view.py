@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 RESPONSE_JSON = "application/graphql-response+json"
 #: Larger than any answer's cost can be told in by JSON's numbers.
 _UNTELLABLE = 2**31 - 1
+_REFUSED = re.compile(r"q=0(\.0*)?")
 
 
 # Compressed answers tell by their length what they hold (BREACH); these hold nothing that is not public.
@@ -31,6 +33,8 @@ _UNTELLABLE = 2**31 - 1
 @gzip_page
 def graphql(request: HttpRequest) -> HttpResponse:
     """Answer one operation; ``Accept`` decides between the two media types of the specification."""
+    # Django answers a malformed CSRF cookie with a new one, on any address; nothing here reads it.
+    request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
     media_type = _media_type(request.headers.get("Accept", ""))
     headers: dict[str, str] = {}
     try:
@@ -87,11 +91,6 @@ def _status(code: Code, media_type: str) -> int:
 
 def _media_type(accept: str) -> str:
     """The response's media type: the newer one where the client names it with any preference at all."""
-    offers = {part.partition(";")[0].strip().lower(): _wanted(part) for part in accept.split(",")}
-    return RESPONSE_JSON if offers.get(RESPONSE_JSON) else JSON
-
-
-def _wanted(offer: str) -> bool:
-    """Whether a part of ``Accept`` has a weight above nothing."""
-    weights = [p.strip().lower().removeprefix("q=") for p in offer.split(";")[1:] if p.strip().lower().startswith("q=")]
-    return not weights or bool(weights[0].strip("0."))
+    named = (part.lower().replace(" ", "").split(";") for part in accept.split(","))
+    wanted = any(kind == RESPONSE_JSON and not any(map(_REFUSED.fullmatch, details)) for kind, *details in named)
+    return RESPONSE_JSON if wanted else JSON

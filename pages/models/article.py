@@ -3,11 +3,19 @@
 from typing import Any
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from grapple.models import GraphQLCollection, GraphQLField, GraphQLForeignKey, GraphQLImage, GraphQLRichText, GraphQLString
 from graphene import Date
+from grapple.models import (
+    GraphQLCollection,
+    GraphQLField,
+    GraphQLForeignKey,
+    GraphQLImage,
+    GraphQLRichText,
+    GraphQLString,
+)
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -24,7 +32,10 @@ class ArticlePage(BasePage):
     """An article; its sections are its child pages, in their order."""
 
     lead = RichTextField(
-        _("lead"), blank=True, features=["bold", "italic", "link"], help_text=_("Opens the article, above its sections.")
+        _("lead"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("Opens the article, above its sections."),
     )
     hero_image = models.ForeignKey(
         "snippets.Picture",
@@ -43,7 +54,10 @@ class ArticlePage(BasePage):
     topics = ParentalManyToManyField("snippets.Topic", verbose_name=_("topics"), blank=True, related_name="articles")
     date = models.DateField(_("date"), default=timezone.localdate, help_text=_("The date that readers see."))
     updated_on = models.DateField(
-        _("last updated"), null=True, blank=True, help_text=_("Set it when the content changes, not for a corrected letter.")
+        _("last updated"),
+        null=True,
+        blank=True,
+        help_text=_("Set it when the content changes, not for a corrected letter."),
     )
 
     parent_page_types = ["pages.ArticleIndexPage"]
@@ -61,7 +75,7 @@ class ArticlePage(BasePage):
         MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt_text")], heading=_("Main image")),
         SectionsPanel(heading=_("Sections")),
         InlinePanel("author_links", heading=_("Authors"), label=_("Author")),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         FieldRowPanel([FieldPanel("date"), FieldPanel("updated_on")], heading=_("Dates")),
     ]
     search_fields = [
@@ -76,7 +90,9 @@ class ArticlePage(BasePage):
         GraphQLString("hero_alt_text", required=True, description="Text for the main image; empty: the image's own."),
         GraphQLField("date", Date, required=True, description="The date that readers see."),
         GraphQLField("updated_on", Date, description="When the content last changed, if the editors say so."),
-        GraphQLCollection(GraphQLForeignKey, "sections", "pages.SectionPage", description="The sections in their order."),
+        GraphQLCollection(
+            GraphQLForeignKey, "sections", "pages.SectionPage", description="The sections in their order."
+        ),
         GraphQLCollection(GraphQLForeignKey, "authors", "snippets.Person", description="Who signs it, in their order."),
         GraphQLCollection(GraphQLForeignKey, "topics", "snippets.Topic", description="What it is filed under."),
     ]

@@ -15,7 +15,10 @@ class BasePage(Page):
     """The abstract parent of all page types. Wagtail's swappable page is not used: Grapple does not know it."""
 
     social_title = models.CharField(
-        _("title for sharing"), max_length=150, blank=True, help_text=_("Empty: the title for search engines, or the title.")
+        _("title for sharing"),
+        max_length=150,
+        blank=True,
+        help_text=_("Empty: the title for search engines, or the title."),
     )
     social_description = models.TextField(
         _("description for sharing"), blank=True, help_text=_("Empty: the description for search engines.")

@@ -47,7 +47,10 @@ class SectionPage(BasePage):
         GraphQLString("kind", required=True, description="What the section is about."),
         GraphQLStreamfield("body", required=True, description="The text, block by block."),
         GraphQLCollection(
-            GraphQLForeignKey, "mentions", "snippets.Platform", description="Platforms that the text names, in that order."
+            GraphQLForeignKey,
+            "mentions",
+            "snippets.Platform",
+            description="Platforms that the text names, in that order.",
         ),
     ]
 

@@ -4,7 +4,14 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
-from grapple.models import GraphQLCollection, GraphQLForeignKey, GraphQLImage, GraphQLInt, GraphQLRichText, GraphQLString
+from grapple.models import (
+    GraphQLCollection,
+    GraphQLForeignKey,
+    GraphQLImage,
+    GraphQLInt,
+    GraphQLRichText,
+    GraphQLString,
+)
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -65,7 +72,11 @@ class Platform(BaseSnippet):
 
     panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("arabic_name"), FieldPanel("latin_name")]), FieldPanel("slug"), FieldPanel("aliases")],
+            [
+                FieldRowPanel([FieldPanel("arabic_name"), FieldPanel("latin_name")]),
+                FieldPanel("slug"),
+                FieldPanel("aliases"),
+            ],
             heading=_("Names"),
         ),
         FieldPanel("kind"),
@@ -102,13 +113,21 @@ class Platform(BaseSnippet):
         GraphQLString("latin_name", required=True, description="The name in Latin script."),
         GraphQLString("arabic_name", required=True, description="The name in Arabic script."),
         GraphQLString(
-            "aliases", required=True, is_list=True, source="alias_list", description="Other spellings, in either script."
+            "aliases",
+            required=True,
+            is_list=True,
+            source="alias_list",
+            description="Other spellings, in either script.",
         ),
         GraphQLString("kind", required=True, description="What kind of platform it is, such as `microblog`."),
         GraphQLString("tagline", required=True, description="What it is, in a few words."),
         GraphQLRichText("description", description="What it is, in a few sentences."),
         GraphQLString(
-            "features", required=True, is_list=True, source="feature_list", description="What it offers, most telling first."
+            "features",
+            required=True,
+            is_list=True,
+            source="feature_list",
+            description="What it offers, most telling first.",
         ),
         GraphQLString("website", required=True, description="Address of the platform; empty when not recorded."),
         GraphQLImage("logo", description="The platform's sign."),

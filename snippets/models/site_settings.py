@@ -30,9 +30,7 @@ class SiteSettings(BaseSiteSetting):
     name_en = models.CharField(_("name in English"), max_length=100, blank=True)
     tagline = models.CharField(_("tagline in Arabic"), max_length=200, blank=True)
     tagline_en = models.CharField(_("tagline in English"), max_length=200, blank=True)
-    social_profiles = StreamField(
-        [("profile", SocialProfileBlock())], blank=True, verbose_name=_("social profiles")
-    )
+    social_profiles = StreamField([("profile", SocialProfileBlock())], blank=True, verbose_name=_("social profiles"))
     sharing_image = models.ForeignKey(
         "snippets.Picture",
         verbose_name=_("default sharing image"),

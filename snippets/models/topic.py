@@ -31,7 +31,9 @@ class Topic(BaseSnippet):
     graphql_fields = [
         GraphQLString("slug", required=True, description="Names the topic in queries."),
         GraphQLString("name", required=True, description="The name as readers see it."),
-        GraphQLString("summary", required=True, source="description", description="What the topic covers, as plain text."),
+        GraphQLString(
+            "summary", required=True, source="description", description="What the topic covers, as plain text."
+        ),
         GraphQLCollection(
             GraphQLForeignKey, "articles", "pages.ArticlePage", description="What is filed under it, newest first."
         ),

@@ -13,6 +13,7 @@ from cms.graphql.interfaces import PageInterface
 from cms.graphql.languages import LOCALE, language_code
 from cms.graphql.loaders import complete, listed
 from cms.graphql.relations import NEWEST_ARTICLE
+from cms.graphql.slugs import comparable
 from cms.graphql.types import connection_type
 from cms.graphql.visibility import public
 from pages.models import ArticlePage
@@ -57,7 +58,7 @@ class PagesQuery:
     def resolve_article(
         root: None, info: GraphQLResolveInfo, slug: str, locale: str | None = None
     ) -> ArticlePage | None:
-        found = ArticlePage.objects.filter(slug=slug, locale__language_code=language_code(locale))
+        found = ArticlePage.objects.filter(slug=comparable(slug), locale__language_code=language_code(locale))
         return next(iter(gather(complete(public(found)).order_by("pk")[:1])), None)
 
     @staticmethod

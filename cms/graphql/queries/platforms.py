@@ -11,6 +11,7 @@ from cms.graphql.connections import ARGUMENTS, Connection
 from cms.graphql.languages import LOCALE, language_code
 from cms.graphql.loaders import complete, listed
 from cms.graphql.relations import CATALOGUE
+from cms.graphql.slugs import comparable
 from cms.graphql.types import connection_type
 from cms.graphql.visibility import public
 from snippets.models import Platform
@@ -36,8 +37,8 @@ class PlatformsQuery:
 
     @staticmethod
     def resolve_platform(root: None, info: GraphQLResolveInfo, slug: str, locale: str | None = None) -> Platform | None:
-        found = public(Platform.objects.filter(slug=slug, locale__language_code=language_code(locale)))
-        return next(iter(gather(complete(found))), None)
+        found = Platform.objects.filter(slug=comparable(slug), locale__language_code=language_code(locale))
+        return next(iter(gather(complete(public(found)))), None)
 
     @staticmethod
     def resolve_platforms(

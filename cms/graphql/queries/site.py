@@ -14,6 +14,7 @@ from cms.graphql.relations import CATALOGUE
 from cms.graphql.types import connection_type
 from cms.graphql.visibility import public
 from snippets.models import Menu, SiteSettings
+from snippets.querysets import PUBLIC_MARK
 
 
 class SiteQuery:
@@ -35,7 +36,7 @@ class SiteQuery:
         site = Site.find_for_request(info.context)
         if site is None:
             return None
-        site_settings = public(SiteSettings.objects.filter(site=site)).first() or SiteSettings(site=site, is_public=1)
+        site_settings = public(SiteSettings.objects.filter(site=site)).first() or _unwritten(site)
         site_settings.language = language
         return site_settings
 
@@ -43,3 +44,10 @@ class SiteQuery:
     def resolve_menus(root: None, info: GraphQLResolveInfo, locale: str | None = None, **arguments: Any) -> Connection:
         menus = Menu.objects.filter(locale__language_code=language_code(locale))
         return listed(menus, CATALOGUE, arguments)
+
+
+def _unwritten(site: Site) -> SiteSettings:
+    """The settings of a site for which nobody has written any: they hold nothing that could be hidden."""
+    site_settings = SiteSettings(site=site)
+    setattr(site_settings, PUBLIC_MARK, 1)
+    return site_settings

@@ -1,0 +1,1 @@
+"""Parsers: the text of an article → its outline, without input, output or Django."""
