@@ -86,8 +86,7 @@ class _Pricing:
 
     def of(self, operation: OperationDefinitionNode) -> int:
         root = self._schema.get_root_type(operation.operation)
-        assert root
-        return self._selections(operation.selection_set, root, 1)
+        return self._selections(operation.selection_set, root, 1) if root else 0
 
     def _selections(self, selection_set: SelectionSetNode, parent: GraphQLObjectType, size: int) -> int:
         """What ``selection_set`` costs on one ``parent``; ``size`` is how many items a connection has."""
@@ -154,7 +153,7 @@ class _Pricing:
                 return None
         if not isinstance(number, int | float):
             return None
-        return int(min(max(number, 1), MAX_PAGE_SIZE))
+        return int(number) if 1 <= number <= MAX_PAGE_SIZE else 1
 
 
 def _is_connection(named: GraphQLNamedType) -> bool:

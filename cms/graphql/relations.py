@@ -47,7 +47,7 @@ SECTIONS = Relation(
     _path,
     _children,
     page_size=MAX_PAGE_SIZE,
-    assumed_size=10,
+    assumed_size=6,
 )
 
 RELATIONS = {
