@@ -14,7 +14,7 @@ def client_address(request: HttpRequest) -> str:
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
-        entries = [entry.strip() for entry in request.headers.get("X-Forwarded-For", "").split(",")]
+        entries = [entry.strip() for entry in request.headers.get("X-Forwarded-For", "").split(",") if entry.strip()]
         if len(entries) >= settings.TRUSTED_PROXIES:
             address = entries[-settings.TRUSTED_PROXIES]
     try:

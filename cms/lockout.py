@@ -12,6 +12,6 @@ def locked_out(
 ) -> HttpResponse:
     """429 with `Retry-After`; django-axes calls it instead of the sign-in page's own answer."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
-    return render(
-        request, "cms/locked_out.html", {"minutes": minutes}, status=429, headers={"Retry-After": str(minutes * 60)}
-    )
+    page = render(request, "cms/locked_out.html", {"minutes": minutes}, status=429)
+    page["Retry-After"] = str(minutes * 60)
+    return page

@@ -90,7 +90,7 @@ def test_at_most_twenty_validation_errors_are_told(graphql):
 
 
 def test_operation_may_have_2000_tokens_and_no_more(graphql):
-    source = "{__typename @include(if: true)}" + "fragment F on Query {" + "".join(f" a{n}" for n in range(1_980)) + "}"
+    source = "{__typename @include(if: true)}" + "fragment F on Query {" + "".join(f" a{n}" for n in range(1_984)) + "}"
     assert first_error(graphql, source)[0] == "GRAPHQL_VALIDATION_FAILED"
     assert first_error(graphql, source + "{") == (
         "TOO_MANY_TOKENS",
