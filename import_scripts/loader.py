@@ -70,7 +70,7 @@ class _Sections:
             detail = "an editor changed the order of sections; --overwrite takes the text's"
             return article.with_detail(Status.CONFLICT, detail)
         if record.written.get("sections") != list(order.keys):
-            remember(record, self.request, sections=list(order.keys))
+            remember(record, self.request, {"sections": list(order.keys)})
         if order.moved and article.report.status is Status.UNCHANGED:
             return article.with_detail(Status.UPDATED, "order of sections")
         return article.with_detail(article.report.status, "order of sections") if order.moved else article

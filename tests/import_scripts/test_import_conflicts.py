@@ -200,6 +200,30 @@ def test_a_draft_unpublishes_nothing(section, import_text, text):
     assert section.live
 
 
+def test_what_comes_back_in_a_draft_waits_for_an_import_that_publishes(section, import_text, text):
+    import_text(text.replace(f"## {{importance}} {SECTION}\nتجمع الناس.\n\n", ""))
+    assert import_text(text, "--draft")[SECTION] == ("updated", "back in the text")
+    assert not SectionPage.objects.get(kind="importance").live
+    assert import_text(text)[SECTION] == ("updated", "published")
+    assert SectionPage.objects.get(kind="importance").live
+
+
+def test_a_draft_that_editors_published_and_withdrew_stays_withdrawn(import_text, text):
+    import_text(text, "--draft")
+    section = SectionPage.objects.get(kind="importance")
+    section.get_latest_revision().publish()
+    section.refresh_from_db()
+    section.unpublish()
+    assert import_text(text)[SECTION] == ("conflict", "an editor unpublished the page; --overwrite publishes it")
+    assert not SectionPage.objects.get(kind="importance").live
+
+
+def test_a_withdrawn_section_that_left_the_text_stays_withdrawn(section, import_text, text):
+    section.unpublish()
+    import_text(text.replace(f"## {{importance}} {SECTION}\nتجمع الناس.\n\n", ""))
+    assert import_text(text)[SECTION] == ("conflict", "an editor unpublished the page; --overwrite publishes it")
+
+
 def test_a_section_that_an_editor_added_is_left_alone(section, import_text, text):
     article = ArticlePage.objects.get()
     factories.section(article, "قسم المحرر")

@@ -1,9 +1,10 @@
 """The platforms that every site knows from the start."""
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Revision
 
+from import_scripts import catalogue
 from import_scripts.catalogue import known_platforms, load_catalogue
 from snippets.models import Platform
 
@@ -63,3 +64,11 @@ def test_an_editors_alias_counts(db):
     platform.aliases = [{"type": "alias", "value": "تكتك", "id": "1"}]
     platform.save()
     assert known_platforms().slug("تكتك") == "tiktok"
+
+
+def test_names_are_known_without_a_database(monkeypatch):
+    def no_such_table():
+        raise OperationalError("no such table: snippets_platform")
+
+    monkeypatch.setattr(catalogue, "platform_names", no_such_table)
+    assert known_platforms().slug("سنابشات") == "snapchat"

@@ -187,3 +187,12 @@ def test_section_bodies_survive_the_editor(admin_client, ordered):
     admin_client.post(f"/admin/pages/{page.pk}/edit/", data)
     (stored,) = SectionPage.objects.get(pk=page.pk).body.raw_data
     assert (stored["type"], stored["value"]) == ("quote", {"text": "قول آخر", "attribution": "Bill"})
+
+
+def test_an_article_is_filed_under_topics_of_its_language(admin_client, article_index, english):
+    topic("تسويق")
+    topic("Marketing", locale=english)
+    page = article(article_index)
+    for path in (f"/admin/pages/{page.pk}/edit/", f"/admin/pages/add/pages/articlepage/{article_index.pk}/"):
+        choices = admin_client.get(path).context["form"].fields["topics"].queryset
+        assert [choice.name for choice in choices] == ["تسويق"]
