@@ -66,3 +66,11 @@ def graphql(client: Client) -> Callable[..., Any]:
         return answer["data"]
 
     return ask
+
+
+@pytest.fixture
+def without_limits(settings) -> None:
+    """Operations as large as a test needs them; clients' own limits are tested in test_transport_limits.py."""
+    unlimited = {name: 10**9 for name in settings.GRAPHQL if name.startswith("MAX_")}
+    settings.GRAPHQL = settings.GRAPHQL | unlimited
+    settings.RATE_LIMIT = 0
