@@ -1,8 +1,13 @@
 """Every setting of the site, read once from the environment and safe by default."""
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
+from corsheaders.defaults import default_headers
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -38,6 +43,8 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "axes",
+    "corsheaders",
     "django_filters",
     "graphene_django",
     "graphene_django_graphiql_static",
@@ -51,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -58,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -93,8 +102,30 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Seconds until a server that does not answer is given up, before and after it was reached (libpq).
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        "tcp_user_timeout": 5000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+
+def _cache(name: str, entries: int) -> dict[str, Any]:
+    """A part of the cache that the others cannot crowd out; Redis may be away (see cms/redis_cache.py)."""
+    cache = env.cache("CACHE_URL", default="locmemcache://")
+    if cache["BACKEND"].endswith("LocMemCache"):
+        return {**cache, "LOCATION": name, "OPTIONS": {"MAX_ENTRIES": entries}}
+    if cache["BACKEND"].endswith("RedisCache"):
+        patience = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25, "retry": Retry(NoBackoff(), 0)}
+        cache |= {"BACKEND": "cms.redis_cache.OptionalRedisCache", "OPTIONS": cache.get("OPTIONS", {}) | patience}
+    return {**cache, "KEY_PREFIX": name}
+
+
+CACHES = {
+    "default": _cache("default", 1_000),
+    "counters": _cache("counters", 100_000),
+    "operations": _cache("operations", 10_000),
+}
 
 # Language -----------------------------------------------------------------------------------------------------------
 
@@ -134,7 +165,20 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else env.int("SECURE_HSTS_SECONDS", default=31_
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
 if env.bool("BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies stand in front, each of which adds the address of whom it speaks for to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview panel is a frame of the same origin
+
+# Wrong passwords are counted by the address that sends them, in the database: a cache may be away or be emptied.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_CLIENT_IP_CALLABLE = "cms.clients.client_address"
+AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURES", default=10)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOGIN_PAUSE_MINUTES", default=15))
+AXES_LOCKOUT_CALLABLE = "cms.lockout.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 # Wagtail ------------------------------------------------------------------------------------------------------------
 
@@ -159,3 +203,35 @@ GRAPPLE = {
     "PAGE_INTERFACE": "cms.graphql.interfaces.PageInterface",
     "SNIPPET_INTERFACE": "cms.graphql.interfaces.SnippetInterface",
 }
+
+# The limits are counted as cms/graphql/limits.py and costs.py say; times are in seconds, and 0 is without limit.
+GRAPHQL = {
+    "MAX_BODY": env.int("GRAPHQL_MAX_BODY", default=64 * 1024),
+    "MAX_SOURCE": env.int("GRAPHQL_MAX_SOURCE", default=16 * 1024),
+    "MAX_TOKENS": env.int("GRAPHQL_MAX_TOKENS", default=2_000),
+    "MAX_DEPTH": env.int("GRAPHQL_MAX_DEPTH", default=10),
+    "MAX_ALIASES": env.int("GRAPHQL_MAX_ALIASES", default=15),
+    "MAX_ROOT_FIELDS": env.int("GRAPHQL_MAX_ROOT_FIELDS", default=10),
+    "MAX_DIRECTIVES": env.int("GRAPHQL_MAX_DIRECTIVES", default=20),
+    "MAX_COST": env.int("GRAPHQL_MAX_COST", default=2_000),
+    "STATEMENT_SECONDS": env.float("GRAPHQL_STATEMENT_SECONDS", default=2.0),
+    "REQUEST_SECONDS": env.float("GRAPHQL_REQUEST_SECONDS", default=10.0),
+    "INTROSPECTION": env.bool("GRAPHQL_INTROSPECTION", default=True),
+    "PERSISTED_OPERATIONS": env.int("GRAPHQL_PERSISTED_OPERATIONS", default=1_000),
+    "TRUSTED_DOCUMENTS": env.str("GRAPHQL_TRUSTED_DOCUMENTS", default=""),
+    "ONLY_TRUSTED_DOCUMENTS": env.bool("GRAPHQL_ONLY_TRUSTED_DOCUMENTS", default=False),
+}
+RATE_LIMIT = env.int("RATE_LIMIT", default=600)
+RATE_LIMIT_TOKEN = env.int("RATE_LIMIT_TOKEN", default=6_000)
+API_TOKENS = frozenset(env.list("API_TOKENS", default=[]))
+
+# Without origins nothing is done, and no answer varies by one. Cookies are never allowed: no answer depends on them.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_ALLOW_ALL_ORIGINS = CORS_ALLOWED_ORIGINS == ["*"]
+if CORS_ALLOW_ALL_ORIGINS:
+    CORS_ALLOWED_ORIGINS = []
+CORS_URLS_REGEX = r"^/graphql/?$" if CORS_ALLOW_ALL_ORIGINS or CORS_ALLOWED_ORIGINS else r"(?!)"
+CORS_ALLOW_METHODS = ["GET", "POST"]
+CORS_ALLOW_HEADERS = [*default_headers, "apollographql-client-name", "apollographql-client-version"]
+CORS_EXPOSE_HEADERS = ["Retry-After"]
+CORS_ALLOW_CREDENTIALS = False

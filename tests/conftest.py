@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
@@ -20,7 +20,8 @@ def _fresh_state(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    cache.clear()
+    for alias in caches:
+        caches[alias].clear()
 
 
 @pytest.fixture
@@ -65,3 +66,11 @@ def graphql(client: Client) -> Callable[..., Any]:
         return answer["data"]
 
     return ask
+
+
+@pytest.fixture
+def without_limits(settings) -> None:
+    """Operations as large as a test needs them; clients' own limits are tested in test_transport_limits.py."""
+    unlimited = {name: 10**9 for name in settings.GRAPHQL if name.startswith("MAX_")}
+    settings.GRAPHQL = settings.GRAPHQL | unlimited
+    settings.RATE_LIMIT = 0

@@ -1,9 +1,10 @@
-"""How an operation is run: parsed and validated once, then executed behind the choke point."""
+"""How an operation is run: behind the choke point and under the time limits."""
 
+import logging
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
 from graphql import (
@@ -12,52 +13,35 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLObjectType,
-    OperationDefinitionNode,
-    OperationType,
     execute_sync,
-    get_operation_ast,
-    parse,
-    validate,
 )
 
-from .errors import Code, as_dict
+from .deadlines import DatabaseAway, Deadline, OutOfTime, failed, limited
+from .errors import Code, Refusal, as_dict
 from .schema import schema
 from .visibility import is_public
 
-MAX_TOKENS = 2_000
-_KEPT_DOCUMENTS = 500
+logger = logging.getLogger(__name__)
+
+MAX_COERCION_ERRORS = 5
+RETRY_SECONDS = 2
 
 
 class PublicExecution(ExecutionContext):
-    """Answers null for every row that nobody may see, whatever resolver gave it."""
+    """Answers null for every row that nobody may see, whatever resolver gave it, and ends when its time is over."""
 
     def complete_object_value(
         self, return_type: GraphQLObjectType, field_nodes: Any, info: Any, path: Any, result: Any
     ) -> Any:
+        deadline: Deadline = self.context_value.deadline
+        deadline.check()
         if isinstance(result, Model) and not is_public(result):
             return None
         return super().complete_object_value(return_type, field_nodes, info, path, result)
 
-
-@lru_cache(maxsize=_KEPT_DOCUMENTS)
-def prepared(source: str) -> tuple[DocumentNode | None, tuple[dict[str, Any], ...]]:
-    """The document of ``source``, or None and what is wrong with it."""
-    try:
-        document = parse(source, max_tokens=MAX_TOKENS)
-    except GraphQLError as error:
-        return None, (as_dict(error, Code.PARSE_FAILED),)
-    except RecursionError:
-        return None, (
-            as_dict(GraphQLError("The operation is nested too deep.", extensions={"code": Code.PARSE_FAILED})),
-        )
-    errors = validate(schema, document, max_errors=20)
-    return (None if errors else document), tuple(as_dict(error, Code.VALIDATION_FAILED) for error in errors)
-
-
-def operation_type(document: DocumentNode, name: str | None) -> OperationType | None:
-    """What kind of operation would run; None where ``name`` names none, or is needed and missing."""
-    operation: OperationDefinitionNode | None = get_operation_ast(document, name)
-    return operation.operation if operation else None
+    def handle_field_error(self, error: GraphQLError, return_type: Any, path: Any) -> None:
+        failed(error.original_error)
+        super().handle_field_error(error, return_type, path)
 
 
 def run(
@@ -65,16 +49,41 @@ def run(
 ) -> dict[str, Any]:
     """The response of a valid document: ``data``, and ``errors`` where there are any.
 
-    Without ``data`` where the operation could not begin, as for a variable of the wrong type.
+    Without ``data`` where the operation could not begin, as for a variable of the wrong type. Raises Refusal where it
+    took too long, or the database is away.
     """
-    result: ExecutionResult = execute_sync(
+    try:
+        with limited() as deadline:
+            request.deadline = deadline
+            return _response(_executed(document, variables, operation_name, request))
+    except OutOfTime as end:
+        logger.warning("An operation was given up: it took too long", exc_info=end.__cause__)
+        raise Refusal(
+            Code.TIMEOUT, "The operation took too long; ask for less at once.", retry_after=RETRY_SECONDS
+        ) from None
+    except DatabaseAway as end:
+        logger.error("An operation was given up: no database", exc_info=end.__cause__)
+        raise Refusal(
+            Code.UNAVAILABLE, "The content cannot be read at the moment; try again soon.", retry_after=RETRY_SECONDS
+        ) from None
+
+
+def _executed(
+    document: DocumentNode, variables: Mapping[str, Any] | None, operation_name: str | None, request: HttpRequest
+) -> ExecutionResult:
+    return execute_sync(
         schema,
         document,
         context_value=request,
         variable_values=dict(variables or {}),
         operation_name=operation_name,
         execution_context_class=PublicExecution,
+        max_coercion_errors=MAX_COERCION_ERRORS,
+        hide_suggestions=not settings.GRAPHQL["INTROSPECTION"],
     )
+
+
+def _response(result: ExecutionResult) -> dict[str, Any]:
     errors = result.errors or []
     began = result.data is not None or any(error.path for error in errors)
     response: dict[str, Any] = {"data": result.data} if began else {}

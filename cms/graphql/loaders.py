@@ -68,6 +68,7 @@ class Relation:
 
     ``owner`` is the expression that gives, on a row, the key of its owner; ``owner_key`` gives the same of the owner
     itself; ``among`` narrows the rows to those of given owners where the database needs help to find them.
+    ``assumed_size`` is how many rows an owner usually has, where the owner decides that: the list is priced by it.
     """
 
     owner_model: type[Model]
@@ -78,6 +79,7 @@ class Relation:
     owner_key: Callable[[Any], Any] = lambda owner: owner.pk
     among: Callable[[list[Any]], Q] = lambda owners: Q()
     page_size: int = PAGE_SIZE
+    assumed_size: int | None = None
 
     def connection(self, owner: Model, arguments: dict[str, Any]) -> Connection:
         """The page of ``owner``'s list that ``arguments`` ask for; one query for the whole cohort of ``owner``."""

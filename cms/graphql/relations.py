@@ -39,7 +39,15 @@ def _children(owners: list[Page]) -> Q:
 
 CHILDREN = Relation(Page, "children", Page, _PARENT_PATH, _TREE_ORDER, _path, _children)
 SECTIONS = Relation(
-    ArticlePage, "sections", SectionPage, _PARENT_PATH, _TREE_ORDER, _path, _children, page_size=MAX_PAGE_SIZE
+    ArticlePage,
+    "sections",
+    SectionPage,
+    _PARENT_PATH,
+    _TREE_ORDER,
+    _path,
+    _children,
+    page_size=MAX_PAGE_SIZE,
+    assumed_size=6,
 )
 
 RELATIONS = {
@@ -53,8 +61,9 @@ RELATIONS = {
             F("article_links__article"),
             (Key("key_order", F("article_links__sort_order")), Key("key_pk", F("pk"))),
             page_size=MAX_PAGE_SIZE,
+            assumed_size=3,
         ),
-        Relation(ArticlePage, "topics", Topic, F("articles__pk"), CATALOGUE, page_size=MAX_PAGE_SIZE),
+        Relation(ArticlePage, "topics", Topic, F("articles__pk"), CATALOGUE, page_size=MAX_PAGE_SIZE, assumed_size=5),
         Relation(ArticleIndexPage, "articles", ArticlePage, _PARENT_PATH, NEWEST_ARTICLE, _path, _children),
         Relation(
             SectionPage,
@@ -63,6 +72,7 @@ RELATIONS = {
             F("mention_links__section"),
             (Key("key_order", F("mention_links__position")), Key("key_pk", F("pk"))),
             page_size=MAX_PAGE_SIZE,
+            assumed_size=10,
         ),
         Relation(Platform, "mentioned_in", SectionPage, F("mention_links__platform"), NEWEST_PAGE),
         Relation(Person, "articles", ArticlePage, F("author_links__person"), NEWEST_ARTICLE),

@@ -12,7 +12,7 @@ from . import surface
 
 surface.mend()
 
-from . import articles, documents, images, sites  # noqa: E402  these name types that must be mended first
+from . import articles, files, images, sites  # noqa: E402  these name types that must be mended first
 from .listings import one_of_inputs  # noqa: E402
 from .queries.content import ContentQuery  # noqa: E402
 from .queries.routing import RoutingQuery  # noqa: E402
@@ -26,7 +26,7 @@ class Query(RoutingQuery, ContentQuery, SearchQuery, SiteQuery, graphene.ObjectT
 
 surface.extend(registry.pages[ArticlePage], articles.FIELDS)
 surface.extend(registry.pages[SectionPage], articles.SECTION_FIELDS)
-surface.extend(registry.documents[get_document_model()], documents.FIELDS)
+surface.extend(registry.documents[get_document_model()], files.FIELDS)
 surface.extend(registry.images[Picture], images.FIELDS)
 surface.extend(registry.snippets[Menu], sites.MENU_FIELDS)
 surface.extend(registry.settings[SiteSettings], sites.SITE_FIELDS)

@@ -10,7 +10,10 @@ from tests import factories
 
 from .hidden_site import PAGE_STATES
 
-pytestmark = pytest.mark.parametrize("hide", PAGE_STATES.values(), ids=PAGE_STATES.keys())
+pytestmark = [
+    pytest.mark.usefixtures("without_limits"),
+    pytest.mark.parametrize("hide", PAGE_STATES.values(), ids=PAGE_STATES.keys()),
+]
 
 
 @pytest.fixture

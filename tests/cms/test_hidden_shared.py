@@ -10,6 +10,8 @@ from tests import factories
 
 from .hidden_site import FUTURE, SNIPPET_STATES
 
+pytestmark = pytest.mark.usefixtures("without_limits")
+
 states = pytest.mark.parametrize("hide", SNIPPET_STATES.values(), ids=SNIPPET_STATES.keys())
 
 

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("without_limits")
+
 QUERIES = Path(__file__).parent.parent / "queries"
 WHOLE_ARTICLE = (QUERIES / "whole_article.graphql").read_text(encoding="utf-8")
 ARTICLES = """{articles {totalCount nodes {

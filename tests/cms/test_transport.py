@@ -10,7 +10,7 @@ from tests import factories
 NEW = "application/graphql-response+json"
 OLD = "application/json"
 TYPENAME = {"query": "{__typename}"}
-ANSWER = {"data": {"__typename": "Query"}}
+ANSWER = {"data": {"__typename": "Query"}, "extensions": {"cost": {"requested": 0, "limit": 2000}}}
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_get_answers_a_query(get):
 
 def test_get_reads_variables_from_json(get, home):
     response = get(query="query($p: String!) {page(path: $p) {title}}", variables='{"p": "/"}', extensions="{}")
-    assert response.json() == {"data": {"page": {"title": "الرئيسية"}}}
+    assert response.json()["data"] == {"page": {"title": "الرئيسية"}}
 
 
 @pytest.mark.parametrize("parameters", [{}, {"query": ""}, {"query": "{__typename}", "variables": "{"}])
@@ -62,7 +62,7 @@ def test_get_without_an_operation_is_refused(get, parameters):
 
 @pytest.mark.parametrize("kind", ["mutation", "subscription"])
 def test_get_runs_nothing_but_queries(get, kind):
-    assert refusal(get(query=f"{kind} {{__typename}}")) == (405, "BAD_REQUEST")
+    assert refusal(get(query=f"{kind} {{__typename}}")) == (405, "METHOD_NOT_ALLOWED")
 
 
 @pytest.mark.parametrize("kind", ["mutation", "subscription"])
@@ -73,7 +73,7 @@ def test_post_runs_nothing_but_queries(post, kind):
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
 def test_other_methods_are_not_allowed(client, method):
     response = client.generic(method, "/graphql/", json.dumps(TYPENAME), content_type=OLD)
-    assert refusal(response) == (405, "BAD_REQUEST")
+    assert refusal(response) == (405, "METHOD_NOT_ALLOWED")
     assert response["Allow"] == "GET, POST"
 
 
@@ -120,7 +120,6 @@ def test_operation_that_cannot_begin_is_refused_with_a_code(post, body, code):
         b" ",
         b"{",
         b"null",
-        b"[]",
         b'"{__typename}"',
         b"[" * 60_000,
         b'{"query": ' + b"[" * 60_000,
@@ -134,7 +133,6 @@ def test_operation_that_cannot_begin_is_refused_with_a_code(post, body, code):
         b'{"query": " "}',
         b'{"query": 1}',
         b'{"query": ["{__typename}"]}',
-        b'[{"query": "{__typename}"}]',
         b'{"query": "{__typename}", "variables": []}',
         b'{"query": "{__typename}", "variables": "{}"}',
         b'{"query": "{__typename}", "operationName": 1}',
@@ -162,7 +160,7 @@ def test_byte_order_mark_is_ignored(post):
     ["text/plain", "application/graphql", "multipart/form-data; boundary=x", f"{OLD}; charset=utf-16", "x", ""],
 )
 def test_body_of_another_type_is_refused(post, content_type):
-    assert refusal(post(json.dumps(TYPENAME), content_type=content_type)) == (415, "BAD_REQUEST")
+    assert refusal(post(json.dumps(TYPENAME), content_type=content_type)) == (415, "UNSUPPORTED_MEDIA_TYPE")
 
 
 @pytest.mark.parametrize("content_type", [f"{OLD}; charset=utf-8", f'{OLD}; charset="UTF-8"', "Application/JSON"])
@@ -176,11 +174,11 @@ def sized(size: int) -> str:
 
 def test_body_may_have_64_kilobytes_and_no_more(post):
     assert post(sized(65_536)).json() == ANSWER
-    assert refusal(post(sized(65_537))) == (413, "BAD_REQUEST")
+    assert refusal(post(sized(65_537))) == (413, "BODY_TOO_LARGE")
 
 
 def test_body_without_a_truthful_length_is_not_read_to_its_end(post):
-    assert refusal(post(sized(10_000_000), CONTENT_LENGTH="9999999")) == (413, "BAD_REQUEST")
+    assert refusal(post(sized(10_000_000), CONTENT_LENGTH="9999999")) == (413, "BODY_TOO_LARGE")
     assert post(sized(10_000_000), CONTENT_LENGTH="100").json() == ANSWER
     for length in ("", "-1", "x"):
         assert refusal(post(sized(10_000_000), CONTENT_LENGTH=length)) == (400, "BAD_REQUEST")
@@ -188,9 +186,8 @@ def test_body_without_a_truthful_length_is_not_read_to_its_end(post):
 
 def test_answer_holds_arabic_as_it_is_written(post, home):
     factories.article(home, "مقال")
-    assert post({"query": "{articles {nodes {title}}}"}).content == (
-        '{"data":{"articles":{"nodes":[{"title":"مقال"}]}}}'.encode()
-    )
+    answer = post({"query": "{articles {nodes {title}}}"}).content.decode()
+    assert answer.startswith('{"data":{"articles":{"nodes":[{"title":"مقال"}]}},')
 
 
 @pytest.mark.parametrize("body", [TYPENAME, {"query": "{"}, "{", {"query": '{page(path: "/") {title}}'}])
@@ -205,4 +202,6 @@ def test_no_answer_has_to_do_with_cookies(post, home, body, cookie):
 def test_answer_is_the_same_for_an_editor(client, admin_client, home):
     home.unpublish()
     address = "/graphql/?query=" + quote('{page(path: "/") {title}}')
-    assert admin_client.get(address).json() == client.get(address).json() == {"data": {"page": None}}
+    answer = client.get(address).json()
+    assert answer["data"] == {"page": None}
+    assert admin_client.get(address).json() == answer

@@ -1,0 +1,160 @@
+"""What an operation may cost at most, from its text and its variables, before anything is run.
+
+An object costs 1 and its columns nothing. A list costs its length times what each item costs: a connection has as
+many items as `first` or `last` say, or as its page holds by default; a list that belongs to its owner, such as the
+sections of an article, counts with a declared size, because its owner and not the client decides how long it is.
+Where a type is abstract, the dearest of its possible types counts. Nothing is taken off for `@skip` and `@include`.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
+
+from graphene.utils.str_converters import to_camel_case
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+    is_abstract_type,
+    is_list_type,
+    is_object_type,
+)
+from graphql.type import GraphQLNamedType, get_nullable_type
+from grapple.registry import registry
+
+from .connections import MAX_PAGE_SIZE, PAGE_SIZE
+from .limits import fragments_of
+from .relations import RELATIONS
+
+#: Items of a plain list of objects, such as the blocks of a body.
+PLAIN_LIST = 10
+
+#: Fields that cost more than the objects they answer with, by coordinate.
+WEIGHTS: Mapping[str, int] = {
+    "Query.search": 600,
+    "ArticlePage.wordCount": 30,
+    "ArticlePage.readingTime": 30,
+    "ArticlePage.tableOfContents": 30,
+}
+
+#: What the two entrances of introspection cost, whole.
+INTROSPECTION = {"__schema": 500, "__type": 50, "__typename": 0}
+
+#: Parts of a connection behind which no row stands.
+_WRAPPERS = ("Edge", "PageInfo")
+
+
+@cache
+def assumed_sizes() -> Mapping[str, int]:
+    """The lists that count with a declared size, by coordinate: those of `relations.py` that declare one."""
+    return {
+        f"{registry.models[model]._meta.name}.{to_camel_case(name)}": relation.assumed_size
+        for (model, name), relation in RELATIONS.items()
+        if relation.assumed_size is not None
+    }
+
+
+def cost(
+    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+) -> int:
+    """What ``operation`` of a valid ``document`` costs at most, with ``variables`` as the client sent them."""
+    defaults = {
+        definition.variable.name.value: int(definition.default_value.value)
+        for definition in operation.variable_definitions
+        if isinstance(definition.default_value, IntValueNode)
+    }
+    return _Pricing(schema, document, {**defaults, **variables}).of(operation)
+
+
+class _Pricing:
+    """One operation's pricing; what a selection set costs on a type is worked out once."""
+
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
+        self._schema = schema
+        self._fragments = fragments_of(document)
+        self._variables = variables
+        self._known: dict[tuple[int, str, int], int] = {}
+
+    def of(self, operation: OperationDefinitionNode) -> int:
+        root = self._schema.get_root_type(operation.operation)
+        return self._selections(operation.selection_set, root, 1) if root else 0
+
+    def _selections(self, selection_set: SelectionSetNode, parent: GraphQLObjectType, size: int) -> int:
+        """What ``selection_set`` costs on one ``parent``; ``size`` is how many items a connection has."""
+        key = (id(selection_set), parent.name, size)
+        if key not in self._known:
+            self._known[key] = sum(self._selection(node, parent, size) for node in selection_set.selections)
+        return self._known[key]
+
+    def _selection(self, node: Any, parent: GraphQLObjectType, size: int) -> int:
+        match node:
+            case FieldNode():
+                return self._field(node, parent, size)
+            case FragmentSpreadNode():
+                node = self._fragments[node.name.value]
+            case InlineFragmentNode(type_condition=None):
+                return self._selections(node.selection_set, parent, size)
+        applies = self._applies(node.type_condition.name.value, parent)
+        return self._selections(node.selection_set, parent, size) if applies else 0
+
+    def _applies(self, condition: str, parent: GraphQLObjectType) -> bool:
+        named = self._schema.type_map[condition]
+        return parent is named or (is_abstract_type(named) and self._schema.is_sub_type(cast("Any", named), parent))
+
+    def _field(self, node: FieldNode, parent: GraphQLObjectType, size: int) -> int:
+        name = node.name.value
+        if name in INTROSPECTION:
+            return INTROSPECTION[name]
+        coordinate = f"{parent.name}.{name}"
+        field = parent.fields[name]
+        weight = WEIGHTS.get(coordinate, 0)
+        named = get_named_type(field.type)
+        if node.selection_set is None:
+            return weight
+        one = 0 if named.name.endswith(_WRAPPERS) else 1
+        if _is_connection(named):
+            return weight + one + self._below(node, named, self._asked(node, coordinate, field))
+        if is_list_type(get_nullable_type(field.type)):
+            items = size if _is_connection(parent) else assumed_sizes().get(coordinate, PLAIN_LIST)
+            return weight + items * (one + self._below(node, named, 1))
+        return weight + one + self._below(node, named, 1)
+
+    def _below(self, node: FieldNode, named: GraphQLNamedType, size: int) -> int:
+        assert node.selection_set
+        types = [cast("Any", named)] if is_object_type(named) else self._schema.get_possible_types(cast("Any", named))
+        return max((self._selections(node.selection_set, each, size) for each in types), default=0)
+
+    def _asked(self, node: FieldNode, coordinate: str, field: GraphQLField) -> int:
+        """How many items a connection has at most. What is out of range is refused when it is run."""
+        assumed = assumed_sizes().get(coordinate)
+        for argument in node.arguments:
+            if argument.name.value in {"first", "last"}:
+                asked = self._number(argument.value)
+                if asked is not None:
+                    return min(asked, assumed or MAX_PAGE_SIZE)
+        return assumed or PAGE_SIZE
+
+    def _number(self, value: Any) -> int | None:
+        match value:
+            case IntValueNode():
+                number: Any = int(value.value)
+            case VariableNode():
+                number = self._variables.get(value.name.value)
+            case _:
+                return None
+        if not isinstance(number, int | float):
+            return None
+        return int(number) if 1 <= number <= MAX_PAGE_SIZE else 1
+
+
+def _is_connection(named: GraphQLNamedType) -> bool:
+    return named.name.endswith("Connection") and is_object_type(named)

@@ -1,0 +1,114 @@
+"""The site as a running server with its sample, and Node.js with the locked packages, for clients of other makers."""
+
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parent.parent
+SCRIPTS = {".js", ".ts", ".json", ".graphql"}
+STARTING = 60
+
+
+@pytest.fixture(scope="session")
+def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The base address, without a final slash, of granian with the sample on a database of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "LOCAL": "true",
+        "SECRET_KEY": "for-tests-only",
+        "BASE_URL": url,
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "CACHE_URL": "locmemcache://",
+        "RATE_LIMIT": "0",
+    }
+    for command in (["migrate", "--verbosity", "0"], ["load_sample"]):
+        _completed([sys.executable, "manage.py", *command], ROOT, environment)
+    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--blocking-threads", "4"]
+    with (folder / "granian.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "granian", *options, "cms.wsgi:application"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for(url, server, folder / "granian.log")
+            yield url
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def graphql_url(site_url: str) -> str:
+    """The address of the running endpoint."""
+    return f"{site_url}/graphql/"
+
+
+@pytest.fixture(scope="session")
+def node(pytestconfig: pytest.Config) -> Callable[..., Any]:
+    """Runs a script of this folder with the locked packages; gives the JSON that it prints.
+
+    Packages are installed once for each lock file, outside the tree. Skips where Node.js is missing, fails in CI.
+    """
+    if not (shutil.which("node") and shutil.which("npm")):
+        reason = "Node.js and npm are not on this machine: the clients of other makers cannot be run."
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    place = pytestconfig.cache.mkdir("clients")
+    for path in FOLDER.iterdir():
+        if path.suffix in SCRIPTS or path.name == ".npmrc":
+            shutil.copy(path, place)
+    _install(place)
+
+    def run(script: str, *arguments: str) -> Any:
+        return json.loads(_completed(["node", script, *arguments], place))
+
+    return run
+
+
+def _install(place: Path) -> None:
+    lock = hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
+    installed = place / ".installed"
+    if installed.exists() and installed.read_text() == lock:
+        return
+    _completed(["npm", "ci"], place)
+    installed.write_text(lock)
+
+
+def _completed(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> str:
+    """What ``command`` prints; the test fails with its whole output where it fails."""
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600, check=False
+    )
+    assert done.returncode == 0, f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
+    until = time.monotonic() + STARTING
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            urllib.request.urlopen(f"{url}/graphql/?query=%7B__typename%7D", timeout=5).close()
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"The site did not start:\n{log.read_text()}")
