@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class SnippetsConfig(AppConfig):
     name = "snippets"
     verbose_name = _("Shared content")
+
+    def ready(self) -> None:
+        from . import previewing  # noqa: F401  connects the end of a session with that of its previews

@@ -21,8 +21,9 @@ from graphql import (
 )
 
 from .errors import Code, as_dict
+from .privacy import holds_token
 from .schema import schema
-from .visibility import is_public
+from .visibility import is_admitted, is_public
 
 MAX_TOKENS = 2_000
 _KEPT_DOCUMENTS = 500
@@ -34,14 +35,18 @@ class PublicExecution(ExecutionContext):
     def complete_object_value(
         self, return_type: GraphQLObjectType, field_nodes: Any, info: Any, path: Any, result: Any
     ) -> Any:
-        if isinstance(result, Model) and not is_public(result):
+        if isinstance(result, Model) and not (is_admitted(result) or is_public(result)):
             return None
         return super().complete_object_value(return_type, field_nodes, info, path, result)
 
 
-@lru_cache(maxsize=_KEPT_DOCUMENTS)
 def prepared(source: str) -> tuple[DocumentNode | None, tuple[dict[str, Any], ...]]:
-    """The document of ``source``, or None and what is wrong with it."""
+    """The document of ``source``, or None and what is wrong with it. One that a token stands in is not remembered."""
+    return _prepared.__wrapped__(source) if holds_token(source) else _prepared(source)
+
+
+@lru_cache(maxsize=_KEPT_DOCUMENTS)
+def _prepared(source: str) -> tuple[DocumentNode | None, tuple[dict[str, Any], ...]]:
     try:
         document = parse(source, max_tokens=MAX_TOKENS)
     except GraphQLError as error:

@@ -28,7 +28,7 @@ def _path(owner: Page) -> str:
     return owner.path
 
 
-def _children(owners: list[Page]) -> Q:
+def below(owners: list[Page]) -> Q:
     """Rows below any of ``owners``, by ranges of the indexed path."""
     condition = Q()
     for owner in owners:
@@ -37,9 +37,9 @@ def _children(owners: list[Page]) -> Q:
     return condition
 
 
-CHILDREN = Relation(Page, "children", Page, _PARENT_PATH, _TREE_ORDER, _path, _children)
+CHILDREN = Relation(Page, "children", Page, _PARENT_PATH, _TREE_ORDER, _path, below)
 SECTIONS = Relation(
-    ArticlePage, "sections", SectionPage, _PARENT_PATH, _TREE_ORDER, _path, _children, page_size=MAX_PAGE_SIZE
+    ArticlePage, "sections", SectionPage, _PARENT_PATH, _TREE_ORDER, _path, below, page_size=MAX_PAGE_SIZE
 )
 
 RELATIONS = {
@@ -55,7 +55,7 @@ RELATIONS = {
             page_size=MAX_PAGE_SIZE,
         ),
         Relation(ArticlePage, "topics", Topic, F("articles__pk"), CATALOGUE, page_size=MAX_PAGE_SIZE),
-        Relation(ArticleIndexPage, "articles", ArticlePage, _PARENT_PATH, NEWEST_ARTICLE, _path, _children),
+        Relation(ArticleIndexPage, "articles", ArticlePage, _PARENT_PATH, NEWEST_ARTICLE, _path, below),
         Relation(
             SectionPage,
             "mentions",

@@ -10,6 +10,7 @@ from graphql import OperationType
 
 from .errors import Code
 from .execution import operation_type, prepared, run
+from .privacy import holds_token, keep_private, seal
 
 RESPONSE_JSON = "application/graphql-response+json"
 JSON = "application/json"
@@ -46,6 +47,7 @@ def graphql(request: HttpRequest) -> HttpResponse:
     body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), default=str)
     response = HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8")
     response["Vary"] = "Accept"
+    seal(request, response)
     if status == 405:
         response["Allow"] = "GET, POST"
     return response
@@ -53,6 +55,8 @@ def graphql(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, parameters: Parameters, media_type: str) -> tuple[int, dict[str, Any]]:
     refused = 400 if media_type == RESPONSE_JSON else 200
+    if holds_token(parameters.query, parameters.variables):
+        keep_private(request)
     document, errors = prepared(parameters.query)
     if document is None:
         return refused, {"errors": errors}

@@ -8,10 +8,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from pages.paths import path_of
+from pages.rest_fields import writable
 from snippets.models import SiteSettings
+from snippets.previewed import PreviewedAtFrontend
 
 
-class BasePage(Page):
+class BasePage(PreviewedAtFrontend, Page):
     """The abstract parent of all page types. Wagtail's swappable page is not used: Grapple does not know it."""
 
     social_title = models.CharField(
@@ -56,6 +58,8 @@ class BasePage(Page):
         GraphQLImage("social_image", description="Image for sharing."),
         GraphQLBoolean("no_index", required=True, description="Whether search engines are asked not to list the page."),
     ]
+
+    shared_api_fields = writable("social_title", "social_description", "social_image", "no_index")
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
         """The address at the frontend. Until one is set, the page has a site but no address."""

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import BodyBlock, plain_text
+from pages.rest_fields import writable
 from snippets.models import Platform
 from snippets.platform_names import alias_index
 
@@ -53,6 +54,8 @@ class SectionPage(BasePage):
             description="Platforms that the text names, in that order.",
         ),
     ]
+
+    api_fields = [*BasePage.shared_api_fields, *writable("kind", "body")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the section and, with it, which platforms its title and text name."""
