@@ -42,8 +42,10 @@ def translated(model: type[Model], rows: list[Any], languages: Languages) -> Map
     Costs a query only where a row is not in the most wanted language.
     """
     keys = [row.translation_key for row in strays(rows, languages)]
+    if not keys:
+        return {row.pk: row for row in rows}
     others = model._default_manager.filter(translation_key__in=keys, locale__language_code__in=languages)
-    chosen = best(complete(public(others)), languages) if keys else {}
+    chosen = best(complete(public(others)), languages)
     return {row.pk: chosen.get(getattr(row, "translation_key", None), row) for row in rows}
 
 

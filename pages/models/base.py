@@ -1,5 +1,7 @@
 """What every page shares: fields for search engines and sharing, a path, and an address at the frontend."""
 
+from urllib.parse import quote
+
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -62,10 +64,10 @@ class BasePage(PreviewedAtFrontend, Page):
     shared_api_fields = writable("social_title", "social_description", "social_image", "no_index")
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
-        """The address at the frontend. Until one is set, the page has a site but no address."""
+        """The address at the frontend, percent-encoded. Until one is set, the page has a site but no address."""
         placed = path_of(self, request)
         if placed is None:
             return None
         site_id, path = placed
         frontend_url = SiteSettings.frontend_url_of(site_id, request)
-        return (site_id, frontend_url, path) if frontend_url else (site_id, None, None)
+        return (site_id, frontend_url, quote(path)) if frontend_url else (site_id, None, None)

@@ -58,10 +58,15 @@ class SectionPage(BasePage):
     api_fields = [*BasePage.shared_api_fields, *writable("kind", "body")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the section and, with it, which platforms its title and text name."""
+        """Save the section and, with it, which platforms its title and text name.
+
+        Saving a draft of what is published saves other fields only, and what the draft names is not public yet.
+        """
+        fields = kwargs.get("update_fields")
         with transaction.atomic():
             super().save(*args, **kwargs)
-            self.derive_mentions()
+            if fields is None or {"title", "body", "locale"} & {*fields}:
+                self.derive_mentions()
 
     def text(self) -> str:
         """Title and body as plain text, a line for each field."""
