@@ -19,7 +19,7 @@ from snippets.models import PreviewToken, SiteSettings
 def preview_address(instance: Any, request: HttpRequest) -> str | None:
     """Where the frontend shows ``instance`` as it is now; None where there is no frontend or nobody has signed in."""
     site = instance.get_site() if isinstance(instance, Page) else Site.find_for_request(request)
-    template = SiteSettings.for_site(site).preview_url if site else ""
+    template = SiteSettings.objects.filter(site=site).values_list("preview_url", flat=True).first()
     user, session = getattr(request, "user", None), getattr(request, "session", None)
     if not (template and user and user.is_authenticated and session and session.session_key):
         return None

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, PageViewRestriction
 
 from cms.graphql import execution
+from cms.graphql.visibility import admit, is_admitted, is_public
 from snippets.models import PreviewToken
 from snippets.previewing import keep
 from tests import factories
@@ -210,6 +211,16 @@ def test_a_menu_hides_links_to_what_is_not_public(graphql, desk, article_index) 
     assert show(graphql, token_for(menu, desk)) == {"__typename": "Menu", "title": "main", "items": []}
 
 
+def test_only_the_very_object_that_was_admitted_is(article_index) -> None:
+    page = factories.article(article_index, live=False)
+    again = type(page).objects.get(pk=page.pk)
+    admit(page, {})
+    assert is_admitted(page)
+    assert not is_admitted(again)
+    assert not is_public(again)
+    assert not is_public(page)
+
+
 # The end of a token -------------------------------------------------------------------------------------------------
 
 
@@ -353,12 +364,16 @@ def test_operations_that_a_token_stands_in_are_not_remembered(client, desk, draf
 # Cost ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [1, 10])
-def test_a_whole_article_costs_the_same_whatever_it_holds(
-    size, graphql, desk, article_index, django_assert_num_queries
-) -> None:
+WHOLE_ARTICLE = """query Q($token: String!) { preview(token: $token) { ... on ArticlePage {
+  title lead { html } authors { nodes { name } } topics { nodes { name } } wordCount tableOfContents { title }
+  sections { totalCount nodes { title body { __typename } socialImage { id } mentions { nodes { slug } } } }
+} } }"""
+
+
+def long_article(parent, size: int):
+    """Unpublished, with as many authors, topics and sections, each section with a draft and a picture."""
     factories.platform("facebook")
-    article = factories.article(article_index, live=False)
+    article = factories.article(parent, live=False)
     for place in range(size):
         section = factories.section(article, f"قسم {place}", live=False)
         section.title = f"فيسبوك {place}"
@@ -367,12 +382,28 @@ def test_a_whole_article_costs_the_same_whatever_it_holds(
     factories.sign(article, *(factories.person(f"كاتبة {place}") for place in range(size)))
     article.topics.set([factories.topic(f"موضوع {place}") for place in range(size)])
     article.save()
-    token = token_for(type(article).objects.get(pk=article.pk), desk)
-    query = """query Q($token: String!) { preview(token: $token) { ... on ArticlePage {
-      title lead { html } authors { nodes { name } } topics { nodes { name } } wordCount
-      sections { totalCount nodes { title body { id } socialImage { id } mentions { nodes { slug } } } }
-    } } }"""
-    graphql(query, token=token)
+    return type(article).objects.get(pk=article.pk)
+
+
+@pytest.mark.parametrize("size", [1, 10])
+def test_a_whole_article_costs_ten_queries(size, graphql, article_index, desk, django_assert_num_queries) -> None:
+    token = token_for(long_article(article_index, size), desk)
+    graphql(WHOLE_ARTICLE, token=token)
     with django_assert_num_queries(10):
-        found = graphql(query, token=token)
-    assert found["preview"]["sections"]["totalCount"] == size
+        found = graphql(WHOLE_ARTICLE, token=token)["preview"]
+    assert found["sections"]["totalCount"] == size
+    assert len(found["authors"]["nodes"]) == len(found["topics"]["nodes"]) == size
+    assert all(section["socialImage"] and section["mentions"]["nodes"] for section in found["sections"]["nodes"])
+
+
+@pytest.mark.parametrize("size", [1, 10])
+def test_rights_by_group_cost_one_query_more(size, graphql, article_index, django_assert_num_queries) -> None:
+    browser, user = Client(), User.objects.create_user("member")
+    group = Group.objects.create(name="Desk")
+    group.user_set.add(user)
+    GroupPagePermission.objects.create(group=group, page=article_index, permission_type="change")
+    browser.force_login(user)
+    token = token_for(long_article(article_index, size), browser)
+    graphql(WHOLE_ARTICLE, token=token)
+    with django_assert_num_queries(11):
+        assert graphql(WHOLE_ARTICLE, token=token)["preview"]["sections"]["totalCount"] == size

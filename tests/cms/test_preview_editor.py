@@ -221,5 +221,7 @@ def test_links_whose_time_is_over_are_not_listed(desk, link) -> None:
     assert "مكتوب" not in desk.get("/admin/preview-links/").content.decode()
 
 
-def test_comments_of_editors_are_not_kept_with_the_version(link) -> None:
-    assert "wagtail_admin_comments" not in json.dumps(link.content)
+def test_comments_of_editors_are_not_kept_with_the_version(desk, frontend, article_index) -> None:
+    article = factories.article(article_index)
+    preview(desk, f"/admin/pages/{article.pk}/edit/preview/", article_form("مكتوب"))
+    assert "wagtail_admin_comments" not in json.dumps(PreviewToken.objects.get().content)
