@@ -1,22 +1,18 @@
 """What a text asks to be stored: its article and sections, each with a key that lasts and its fields."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cms.arabic import fold
 from pages.models import ArticlePage, SectionPage
 
 from .mapping import canonical, canonical_prose, prose, to_raw
 from .merging import fingerprint
-from .outline import Kind, Outline, Section
+from .outline import Outline
+from .section_keys import section_keys
 
 ARTICLE = ""
 """The key of the article itself among the items of an import."""
-
-KEY_LENGTH = 200
-"""Characters; the room that a record has for the key of an item."""
 
 IMPORTED_FIELDS = ("title", "lead", "kind", "body")
 """The fields that an import writes, of articles and sections together."""
@@ -50,8 +46,13 @@ def incoming_article(outline: Outline) -> Incoming:
     return Incoming(ARTICLE, ArticlePage, {"title": outline.title, "lead": prose(outline.lead)})
 
 
-def incoming_sections(outline: Outline, platforms: Mapping[str, int]) -> tuple[Incoming, ...]:
-    """The sections in their order; ``platforms`` gives the primary key of each platform by slug."""
+def incoming_sections(
+    outline: Outline, platforms: Mapping[str, int], written: Mapping[str, Mapping[str, Any]]
+) -> tuple[Incoming, ...]:
+    """The sections in their order.
+
+    ``platforms`` gives the primary key of each platform by slug, ``written`` what was imported under each key before.
+    """
     return tuple(
         Incoming(
             key,
@@ -62,27 +63,8 @@ def incoming_sections(outline: Outline, platforms: Mapping[str, int]) -> tuple[I
                 "body": to_raw(section.blocks, platform_pk=platforms.get, key=key),
             },
         )
-        for key, section in zip(section_keys(outline.sections), outline.sections, strict=True)
+        for key, section in zip(section_keys(outline.sections, written), outline.sections, strict=True)
     )
-
-
-def section_keys(sections: tuple[Section, ...]) -> tuple[str, ...]:
-    """A key for each section that stays while the text around it changes.
-
-    Its kind where that names it alone, so that a changed title keeps its page; else kind and folded title, such as
-    ``other/خاتمه``, and for the second of one title ``other/خاتمه/2``.
-    """
-    kinds = Counter(section.kind for section in sections)
-    seen: Counter[str] = Counter()
-    keys = []
-    for section in sections:
-        if section.kind is not Kind.OTHER and kinds[section.kind] == 1:
-            key = section.kind.value
-        else:
-            key = f"{section.kind.value}/{' '.join(fold(section.title).split())}"[: KEY_LENGTH - 5]
-        seen[key] += 1
-        keys.append(key if seen[key] == 1 else f"{key}/{seen[key]}")
-    return tuple(keys)
 
 
 def stored_prints(page: StoredPage, names: Iterable[str]) -> dict[str, str]:

@@ -1,9 +1,12 @@
 """One item of an import, an article or a section, brought into the database by three-way comparison."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from wagtail.models import Locale, Page
+
+from pages.models import ArticlePage, SectionPage
 
 from .incoming import IMPORTED_FIELDS, Incoming, StoredPage, stored_prints
 from .merging import Merge, merge
@@ -46,7 +49,9 @@ def load_item(item: Incoming, record: ImportRecord | None, parent: Page, request
     """Create, update or leave the page of ``item`` below ``parent``; ``record`` is None when it was never imported."""
     if record is None:
         record = ImportRecord(key=request.key, locale=request.locale, item=item.key)
-        return _create(item, record, parent, request)
+        if (own := _editors_own(item, parent)) is None:
+            return _create(item, record, parent, request)
+        record.page, record.written = own, {"state": LIVE if own.live else DRAFT, "revision": own.latest_revision_id}
     if record.page is None:
         if request.overwrite:
             return _create(item, record, parent, request).with_detail(Status.CREATED, "an editor had deleted it")
@@ -58,7 +63,7 @@ def load_item(item: Incoming, record: ImportRecord | None, parent: Page, request
 def withdraw_item(record: ImportRecord, request: Request) -> ItemReport | None:
     """Unpublish the page of an item that the text no longer has; None where there is no page to unpublish."""
     if record.page is None:
-        remember(record, request, vanished=True)
+        remember(record, request, {}, vanished=True)
         return None
     page: StoredPage = record.page.specific
     gone = "no longer in the text"
@@ -70,11 +75,10 @@ def withdraw_item(record: ImportRecord, request: Request) -> ItemReport | None:
     ours = page.latest_revision_id == record.written["revision"]
     if reason := objection(page, ours=ours, overwrite=request.overwrite):
         return request.report(page.title, Status.CONFLICT, f"{gone}, but {reason}")
-    was_live, state = page.live, record.written["state"]
-    page.unpublish()
     # Where an editor unpublished it before the text dropped it, that is remembered for the day the text has it again.
-    state = state if state == LIVE and not was_live else WITHDRAWN
-    remember(record, request, vanished=True, state=state, revision=page.latest_revision_id)
+    state = record.written["state"] if _is_withdrawn(page, record) else WITHDRAWN
+    page.unpublish()
+    remember(record, request, {"state": state, "revision": page.latest_revision_id}, vanished=True)
     return request.report(page.title, Status.UNPUBLISHED, gone)
 
 
@@ -85,8 +89,16 @@ def _create(item: Incoming, record: ImportRecord, parent: Page, request: Request
     revision = create(page, parent, publish=not request.draft)
     record.page = page
     state = DRAFT if request.draft else LIVE
-    remember(record, request, vanished=False, state=state, revision=revision.pk, **item.prints)
+    remember(record, request, {**item.prints, "state": state, "revision": revision.pk}, vanished=False)
     return Outcome(request.report(item.title, Status.CREATED), page)
+
+
+def _editors_own(item: Incoming, parent: Page) -> StoredPage | None:
+    """A section of that kind and title that an editor wrote; an export of the article holds it too."""
+    if not isinstance(parent, ArticlePage):
+        return None
+    unclaimed = SectionPage.objects.child_of(parent).filter(import_records=None)
+    return unclaimed.filter(title=item.title, kind=item.fields["kind"]).first()
 
 
 def _update(item: Incoming, record: ImportRecord, page: StoredPage, request: Request) -> ItemReport:
@@ -98,29 +110,29 @@ def _update(item: Incoming, record: ImportRecord, page: StoredPage, request: Req
         written,
         overwrite=request.overwrite,
     )
-    withdrawn = not page.live and written["state"] == LIVE
+    withdrawn = _is_withdrawn(page, record)
     if withdrawn and not request.overwrite:
         return _conflict(item, request, "an editor unpublished the page; --overwrite publishes it")
     pending = not page.live or page.has_unpublished_changes
     due = publish and pending and (withdrawn or written["state"] != LIVE)
     if not (merged.take or due or record.vanished):
         if merged.agreed:
-            remember(record, request, **{name: prints[name] for name in merged.agreed})
+            remember(record, request, {name: prints[name] for name in merged.agreed})
         return _settled(item, merged, request)
     ours = page.latest_revision_id == written["revision"]
     if reason := objection(page, ours=ours, overwrite=request.overwrite):
         return _conflict(item, request, reason)
     values = {name: item.fields[name] for name in merged.take}
     revision = revise(page, values, publish=publish)
-    remember(
-        record,
-        request,
-        vanished=False,
-        state=LIVE if publish else DRAFT,
-        revision=revision.pk,
-        **{name: prints[name] for name in (*merged.take, *merged.agreed)},
-    )
+    fields = {name: prints[name] for name in (*merged.take, *merged.agreed)}
+    state = LIVE if publish else WITHDRAWN if written["state"] == WITHDRAWN else DRAFT
+    remember(record, request, {**fields, "state": state, "revision": revision.pk}, vanished=False)
     return _changed(item, merged, request, published=due)
+
+
+def _is_withdrawn(page: StoredPage, record: ImportRecord) -> bool:
+    """Whether an editor has unpublished the page: it was public, is not now, and the import did not do it."""
+    return not page.live and page.first_published_at is not None and record.written["state"] != WITHDRAWN
 
 
 def _settled(item: Incoming, merged: Merge, request: Request) -> ItemReport:
@@ -138,7 +150,7 @@ def _changed(item: Incoming, merged: Merge, request: Request, *, published: bool
     if merged.kept:
         details.append(_kept(merged))
     status = Status.CONFLICT if merged.kept else Status.UPDATED
-    return request.report(item.title, status, "; ".join(details))
+    return request.report(item.title, status, "; ".join(details) or "back in the text")
 
 
 def _kept(merged: Merge) -> str:
@@ -156,7 +168,10 @@ def _edited(page: StoredPage, record: ImportRecord) -> str:
     return ", ".join(name for name in names if current[name] != record.written[name])
 
 
-def remember(record: ImportRecord, request: Request, *, vanished: bool | None = None, **written: Any) -> None:
+def remember(
+    record: ImportRecord, request: Request, written: Mapping[str, Any], *, vanished: bool | None = None
+) -> None:
+    """Store what the import wrote, on top of what it wrote before."""
     record.written = {**(record.written or {}), **written}
     record.vanished = record.vanished if vanished is None else vanished
     record.source = request.source

@@ -27,7 +27,8 @@ def load_article(outline: Outline, parent: ArticleIndexPage, request: Request) -
         wait_for_turn(f"import {request.locale.language_code} {request.key}")
         records = _held_records(request)
         article = load_item(incoming_article(outline), records.get(ARTICLE), parent, request)
-        sections = incoming_sections(outline, _platform_pks(request))
+        written = {key: record.written for key, record in records.items() if key != ARTICLE}
+        sections = incoming_sections(outline, _platform_pks(request), written)
         if article.page is None:
             waiting = (request.report(s.title, Status.CONFLICT, "its article is missing") for s in sections)
             return (article.report, *waiting)
@@ -66,9 +67,10 @@ class _Sections:
         )
         bring_into_order(self.article, (pks[key] for key in order.keys))
         if order.kept:
-            return article.with_detail(Status.CONFLICT, "an editor changed the order of sections")
+            detail = "an editor changed the order of sections; --overwrite takes the text's"
+            return article.with_detail(Status.CONFLICT, detail)
         if record.written.get("sections") != list(order.keys):
-            remember(record, self.request, sections=list(order.keys))
+            remember(record, self.request, {"sections": list(order.keys)})
         if order.moved and article.report.status is Status.UNCHANGED:
             return article.with_detail(Status.UPDATED, "order of sections")
         return article.with_detail(article.report.status, "order of sections") if order.moved else article

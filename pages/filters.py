@@ -1,6 +1,6 @@
 """How editors narrow the listings of articles and sections."""
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import DateFromToRangeFilter, ModelMultipleChoiceFilter
@@ -17,14 +17,14 @@ class RelatedFilter(ModelMultipleChoiceFilter):
     The links are asked for apart, since the search backend filters by columns of the page only.
     """
 
-    def __init__(self, through: type, page: str, item: str, **kwargs: object) -> None:
+    def __init__(self, through: type[Model], page: str, item: str, **kwargs: object) -> None:
         super().__init__(widget=CheckboxSelectMultiple, **kwargs)
         self.through, self.page, self.item = through, page, item
 
     def filter(self, qs: QuerySet, value: list) -> QuerySet:
         if not value:
             return qs
-        linked = self.through.objects.filter(**{f"{self.item}__in": value})
+        linked = self.through._default_manager.filter(**{f"{self.item}__in": value})
         return qs.filter(pk__in=linked.values(self.page))
 
 

@@ -70,7 +70,7 @@ class ArticleRows:
         NamesColumn("topic_names", label=_("Topics")),
         NamesColumn("author_names", label=_("Authors")),
         DayColumn("date", label=_("Date"), sort_key="date"),
-        Column("numchild", label=_("Sections"), sort_key="numchild"),
+        Column("numchild", label=_("Sections")),
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -26,7 +26,9 @@ def normalised(path: str) -> str:
     >>> normalised("%D8%A3%20b")
     '/أ b/'
     """
-    parts = [part for part in unicodedata.normalize("NFC", unquote(path)).split("/") if part]
+    # PostgreSQL takes no NUL; no page's path holds what stands for it here.
+    decoded = unquote(path).replace("\0", "\ufffd")
+    parts = [part for part in unicodedata.normalize("NFC", decoded).split("/") if part]
     return "/".join(["", *parts, ""])
 
 

@@ -3,26 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Model
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from wagtail.snippets.views import snippets
 
 #: Each language has an order of its own; the key settles what editors have not ordered yet.
 ORDER = ("locale", "sort_order", "pk")
-
-
-class IndexView(snippets.IndexView):
-    """A listing that shows items in the order in which they can be dragged."""
-
-    def _annotate_queryset_updated_at(self, queryset: QuerySet) -> QuerySet:
-        """When the last revision was made; Wagtail's own asks the audit log, which an import need not write."""
-        return queryset.annotate(_updated_at=Coalesce("latest_revision__created_at", "last_published_at"))
-
-    def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        ordered = super().order_queryset(queryset)
-        return ordered.order_by(*ORDER) if self.show_ordering_column else ordered
 
 
 class ReorderView(snippets.ReorderView):
@@ -47,23 +34,10 @@ class ReorderView(snippets.ReorderView):
         return JsonResponse({"success": True})
 
 
-class AddLast:
-    """Mixed into views that create an item: it starts at the end of its language's order."""
-
-    def get_initial_form_instance(self) -> Any:
-        instance = super().get_initial_form_instance()  # type: ignore[misc]
-        if instance is not None:
-            highest = type(instance).objects.filter(locale=instance.locale_id).aggregate(n=Max("sort_order"))["n"]
-            instance.sort_order = 0 if highest is None else highest + 1
-        return instance
-
-
-class CreateView(AddLast, snippets.CreateView):
-    """Adds an item behind the others."""
-
-
-class CopyView(AddLast, snippets.CopyView):
-    """Adds a copy behind the others."""
+def last_place(model: type[Model], locale_id: int) -> int:
+    """The number that puts a new item behind the others of its language."""
+    highest = model._default_manager.filter(locale=locale_id).aggregate(highest=Max("sort_order"))["highest"]
+    return 0 if highest is None else highest + 1
 
 
 def _place(position: str | None, first: int, last: int) -> int:

@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .columns import THUMBNAIL, ColorColumn, Column, LatinColumn, NumberColumn, PictureColumn, publishing_columns
+from .editing import CopyView, CreateView, PreviewOnCreateView
+from .inspection import InspectView
+from .listings import IndexView
 from .models import Menu, Person, Picture, Platform, Topic
-from .ordering import ORDER, CopyView, CreateView, IndexView, ReorderView
+from .ordering import ORDER, ReorderView
 
 _EXPORTED_ALWAYS = ["locale.language_code", "live", "first_published_at", "last_published_at"]
 _HEADINGS = {
@@ -26,11 +29,13 @@ class SharedContentViewSet(SnippetViewSet):
     index_view_class = IndexView
     add_view_class = CreateView
     copy_view_class = CopyView
+    preview_on_add_view_class = PreviewOnCreateView
     reorder_view_class = ReorderView
     sort_order_field = "sort_order"
     list_filter = ["live"]
     list_per_page = 50
     export_headings = _HEADINGS
+    inspect_view_class = InspectView
     inspect_view_enabled = True
     rows: "QuerySet"
 

@@ -1,13 +1,17 @@
 """Content for tests, complete enough to be saved and no more."""
 
 import json
+from io import BytesIO
 from itertools import count
 from typing import Any
 
-from wagtail.models import Locale
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction, Locale
 
-from pages.models import ArticlePage, SectionPage
-from snippets.models import Menu, Person, Platform, Topic
+from pages.models import ArticleAuthor, ArticlePage, SectionPage
+from snippets.models import Menu, Person, Picture, Platform, Topic
 
 _serial = count(1)
 
@@ -49,3 +53,60 @@ def topic(name: str = "تسويق", **fields: Any) -> Topic:
 
 def menu(slug: str = "main", **fields: Any) -> Menu:
     return Menu.objects.create(slug=slug, **{"title": slug, "locale": arabic(), **fields})
+
+
+def sign(article: ArticlePage, *people: Person) -> None:
+    """Make `people` the authors of `article`, in that order."""
+    for place, author in enumerate(people):
+        ArticleAuthor.objects.create(article=article, person=author, sort_order=place)
+
+
+def collection(name: str = "مجموعة", parent: Collection | None = None, private: bool = False) -> Collection:
+    made = (parent or Collection.get_first_root_node()).add_child(name=name)
+    if private:
+        CollectionViewRestriction.objects.create(collection=made, restriction_type="login")
+    return made
+
+
+def pixels() -> bytes:
+    """A grey PNG of 8 by 6 pixels."""
+    content = BytesIO()
+    Image.new("RGB", (8, 6), "grey").save(content, "PNG")
+    return content.getvalue()
+
+
+def picture(title: str = "picture", **fields: Any) -> Picture:
+    """A grey picture in the root collection."""
+    return Picture.objects.create(title=title, file=ContentFile(pixels(), f"{title}.png"), **fields)
+
+
+def document(title: str = "document", **fields: Any) -> Document:
+    return Document.objects.create(title=title, file=ContentFile(b"text", f"{title}.txt"), **fields)
+
+
+def link(kind: str, target: Any, text: str = "رابط") -> str:
+    """A link in rich text to a page or document, as editors' links are stored."""
+    return f'<a linktype="{kind}" id="{target.pk}">{text}</a>'
+
+
+def every_block(platform: Platform, picture: Picture, page: Any, document: Any) -> list[dict[str, Any]]:
+    """One block of each kind, each with all that it can hold."""
+    table = {
+        "columns": [{"type": "text", "heading": "عمود"}, {"type": "text", "heading": "آخر"}],
+        "rows": [{"values": ["أ", "ب"]}, {"values": ["ج", None]}],
+        "caption": "جدول",
+    }
+    blocks = [
+        block("paragraph", prose=prose(f"فقرة {link('page', page)} و{link('document', document, 'وثيقة')}")),
+        block("heading", text="عنوان", level="h4"),
+        block("point", title="نقطة", prose=prose("شرح")),
+        block("platform", platform=platform.pk, display_name="الاسم", prose=prose("عن المنصة")),
+        block("read_also", text="اقرأ", page=page.pk, url=""),
+        block("summary", prose=prose("خلاصة")),
+        block("quote", text="قول", attribution="قائل"),
+        block("callout", tone="tip", title="تنبيه", prose=prose("ملاحظة")),
+        block("image", image=picture.pk, alt_text="بديل", caption="تعليق"),
+        block("embed", url="https://video.example/1", caption="مقطع"),
+        block("table", table=table),
+    ]
+    return [{**made, "id": f"block-{place}"} for place, made in enumerate(blocks)]

@@ -6,6 +6,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 
+from cms.direction import direction_of
 from pages.blocks import plain_text
 from pages.blocks.plain_text import strip_tags
 from pages.models import ArticlePage, SectionPage
@@ -13,6 +14,7 @@ from pages.reading import count_words, reading_minutes
 
 from .addresses import page_path
 from .connections import ARGUMENTS
+from .directions import DIRECTION
 from .feeds import RssItem
 from .navigation import neighbour
 from .related import related
@@ -28,6 +30,8 @@ class TableOfContentsEntry(graphene.ObjectType):
     level = graphene.Int(required=True, description="2 for a section, 3 or 4 for a heading inside it.")
     anchor = graphene.String(required=True, description="The section's slug, or the heading's block id.")
     path = graphene.String(required=True, description="The section's path.")
+    lang = graphene.String(required=True, description="The language of the title, for HTML's `lang`.")
+    dir = graphene.Field(DIRECTION, required=True, description="The direction of the title, for HTML's `dir`.")
 
 
 def word_count(article: ArticlePage, info: GraphQLResolveInfo) -> int:
@@ -47,12 +51,13 @@ def table_of_contents(article: ArticlePage, info: GraphQLResolveInfo) -> list[di
 
 
 def _entries(section: SectionPage, info: GraphQLResolveInfo) -> list[dict[str, Any]]:
-    path = page_path(section, info.context)
-    entries = [{"title": section.title, "level": 2, "anchor": section.slug, "path": path}]
+    language = section.locale.language_code
+    shared = {"path": page_path(section, info.context), "lang": language, "dir": direction_of(language)}
+    entries = [{"title": section.title, "level": 2, "anchor": section.slug, **shared}]
     for raw in section.body.raw_data:
         if raw["type"] == "heading" and raw["value"].get("text"):
             level = 4 if raw["value"].get("level") == "h4" else 3
-            entries.append({"title": raw["value"]["text"], "level": level, "anchor": raw.get("id") or "", "path": path})
+            entries.append({"title": raw["value"]["text"], "level": level, "anchor": raw.get("id") or "", **shared})
     return entries
 
 

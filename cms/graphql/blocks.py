@@ -11,17 +11,18 @@ from .loaders import fetch
 
 
 class BlockItem:
-    """A block of a stream: its id, its definition, and its values by field name.
+    """A block of a stream: its id, its definition, its values by field name, and what the stream belongs to.
 
     ``block`` is what Grapple's interface asks for to find the type.
     """
 
-    __slots__ = ("_cohort", "block", "id", "values")
+    __slots__ = ("_cohort", "block", "id", "owner", "values")
 
-    def __init__(self, id: str | None, block: Block, values: Mapping[str, Any]) -> None:  # noqa: A002
+    def __init__(self, id: str | None, block: Block, values: Mapping[str, Any], owner: Model) -> None:  # noqa: A002
         self.id = id
         self.block = block
         self.values = values
+        self.owner = owner
 
     def prose_sources(self) -> Iterator[str]:
         """The stored rich texts of the block."""
@@ -42,20 +43,20 @@ def stream(owner: Model, name: str) -> list[BlockItem]:
     owners, cohort = type(owner), cohort_of(owner)
 
     def load(members: list[Any]) -> Mapping[Any, list[BlockItem]]:
-        items = {id(m): list(_items(getattr(m, name))) for m in members if type(m) is owners}
+        items = {id(m): list(_items(getattr(m, name), m)) for m in members if type(m) is owners}
         gather((item for group in items.values() for item in group), cohort.languages)
         return items
 
     return cohort.load((owners, name), load).get(id(owner), [])
 
 
-def _items(value: StreamValue) -> Iterator[BlockItem]:
+def _items(value: StreamValue, owner: Model) -> Iterator[BlockItem]:
     definitions = value.stream_block.child_blocks
     for raw in value.raw_data:
         block = definitions.get(raw["type"])
         if block is not None:
             read = getattr(block, "graphql_values", dict)
-            yield BlockItem(raw.get("id"), block, read(raw["value"]))
+            yield BlockItem(raw.get("id"), block, read(raw["value"]), owner)
 
 
 def _choices(items: list[BlockItem], model: type[Model]) -> Iterator[Any]:

@@ -6,19 +6,22 @@ the values of that order at its row.
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as Base64Error
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import graphene
 from django.core.exceptions import ValidationError
-from django.db.models import Expression, Model, Q, QuerySet
+from django.db.models import Expression, Field, Model, Q, QuerySet
 
 from .errors import BadUserInput
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
+
+#: What reading a cursor raises that this site has not made.
+_NO_CURSOR = (ValueError, TypeError, OverflowError, RecursionError, ValidationError)
 
 ARGUMENTS: dict[str, graphene.Argument] = {
     "first": graphene.Argument(graphene.Int, description="How many items from the start, 1 to 100."),
@@ -83,10 +86,12 @@ def between(queryset: QuerySet, order: Order, wanted: Slice) -> QuerySet:
     for name, cursor, forward in (("after", wanted.after, True), ("before", wanted.before, False)):
         if cursor is None:
             continue
+        fields = [queryset.query.annotations[key.name].output_field for key in order]
         try:
-            queryset = queryset.filter(_beyond(order, _values(cursor, len(order)), forward))
-        except (Base64Error, ValueError, TypeError, ValidationError):
+            values = [_typed(field, value) for field, value in zip(fields, _values(cursor), strict=True)]
+        except _NO_CURSOR:
             raise BadUserInput(f"`{name}` is no cursor of this list; use one from `edges` or `pageInfo`.") from None
+        queryset = queryset.filter(_beyond(order, values, forward))
     return queryset
 
 
@@ -118,9 +123,9 @@ def _cursor(row: Model, order: Order) -> str:
     return encode([getattr(row, key.name) for key in order])
 
 
-def _values(cursor: str, length: int) -> list[Any]:
+def _values(cursor: str) -> list[Any]:
     values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    if not isinstance(values, list) or len(values) != length or not all(map(_comparable, values)):
+    if not isinstance(values, list) or not all(map(_comparable, values)):
         raise ValueError
     return values
 
@@ -129,10 +134,22 @@ def _comparable(value: Any) -> bool:
     """Whether every database can compare a column with ``value``."""
     match value:
         case str():
-            return len(value) <= 200 and "\0" not in value
+            return len(value) <= 200 and value.isprintable()
+        case bool():
+            return False
         case int():
             return abs(value) < 2**63
     return False
+
+
+def _typed(field: Field, value: Any) -> Any:
+    """``value`` as rows of ``field`` have it. Raises what is in _NO_CURSOR for what no row can have given."""
+    typed = field.to_python(value)
+    if isinstance(typed, datetime):
+        typed = typed.astimezone(UTC)
+    if encode([typed]) != encode([value]):
+        raise ValueError
+    return typed
 
 
 def _beyond(order: Order, values: list[Any], forward: bool) -> Q:
@@ -165,8 +182,8 @@ def numbered(items: Sequence[Any], wanted: Slice, rows: Callable[[Sequence[Any]]
 
 def _place(cursor: str, name: str) -> int:
     try:
-        (place,) = _values(cursor, 1)
-    except (Base64Error, ValueError, TypeError):
+        (place,) = _values(cursor)
+    except _NO_CURSOR:
         place = None
     if not isinstance(place, int) or place < 0:
         raise BadUserInput(f"`{name}` is no cursor of this list; use one from `edges` or `pageInfo`.")

@@ -10,6 +10,7 @@ from wagtail.models import Page, TranslatableMixin
 
 from .addresses import page_path, page_url
 from .connections import ARGUMENTS, Connection
+from .directions import fields as direction_fields
 from .navigation import Breadcrumb, breadcrumbs, translations
 from .relations import CHILDREN, parent_of
 from .seo import Seo
@@ -29,6 +30,7 @@ class PageInterface(graphene.Interface):
     path = graphene.String(required=True, description="Readable path at the frontend, with slashes at both ends.")
     url = graphene.String(description="Absolute address; null until the frontend's base address is set.")
     locale = graphene.String(required=True, description="Language code, such as `ar`.")
+    lang, dir = direction_fields().values()
     seo_title = graphene.String(required=True, description="Title for search engines.")
     search_description = graphene.String(required=True, description="Description for search engines.")
     show_in_menus = graphene.Boolean(required=True, description="Whether the editors want it in menus.")
@@ -92,6 +94,7 @@ class SnippetInterface(graphene.Interface):
 
     id = graphene.ID(required=True, description="Identifies it among all objects.")
     locale = graphene.String(required=True, description="Language code, such as `ar`.")
+    lang, dir = direction_fields().values()
     translations = graphene.List(
         graphene.NonNull(lambda: SnippetInterface),
         required=True,

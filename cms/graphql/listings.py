@@ -18,9 +18,8 @@ from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
 from .loaders import listed, single
+from .slugs import comparable
 from .types import connection_type
-
-Field = graphene.Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Listing:
     criteria: Criteria
     orders: Mapping[str, Order]
 
-    def field(self) -> Field:
+    def field(self) -> graphene.Field:
         name = self._node()._meta.name
         arguments = {
             "filter": graphene.Argument(filter_input(f"{name}Filter", self.criteria), description="Narrows the list."),
@@ -43,7 +42,7 @@ class Listing:
             **self._language_arguments(),
             **ARGUMENTS,
         }
-        return Field(
+        return graphene.Field(
             connection_type(self._node()),
             resolver=self._resolve,
             description=self.description,
@@ -79,7 +78,7 @@ class Single:
     description: str
     ways: tuple[str, ...] = ("id", "slug")
 
-    def field(self) -> Field:
+    def field(self) -> graphene.Field:
         name = registry.models[self.model]._meta.name
         arguments: dict[str, Any] = {}
         if "slug" in self.ways:
@@ -91,7 +90,7 @@ class Single:
         }
         one_of = type(f"{name}By", (graphene.InputObjectType,), {"__doc__": "One way to name an object.", **ways})
         arguments["by"] = graphene.Argument(one_of, description="How it is named: exactly one of these.")
-        return Field(
+        return graphene.Field(
             lambda: registry.models[self.model], resolver=self._resolve, description=self.description, **arguments
         )
 
@@ -110,7 +109,7 @@ class Single:
             case "path":
                 return single(rows.filter(standing_at(value, site_named(None, info.context))), wanted)
             case _:
-                named = in_languages(rows, wanted).filter(slug=value.replace("\0", ""))
+                named = in_languages(rows, wanted).filter(slug=comparable(value))
                 return single(named.order_by("pk"), wanted)
 
 

@@ -46,7 +46,7 @@ def translated(model: type[Model], rows: list[Any], languages: Languages) -> Map
         return {row.pk: row for row in rows}
     others = model._default_manager.filter(translation_key__in=keys, locale__language_code__in=languages)
     chosen = best(complete(public(others)), languages)
-    return {row.pk: chosen.get(getattr(row, "translation_key", None), row) for row in rows}
+    return {row.pk: chosen.get(row.translation_key, row) for row in rows}
 
 
 def referred(instance: Model, name: str) -> Model | None:

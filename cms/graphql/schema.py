@@ -6,13 +6,13 @@ from grapple.registry import registry
 from wagtail.documents import get_document_model
 
 from pages.models import ArticlePage, SectionPage
-from snippets.models import Menu, SiteSettings
+from snippets.models import Menu, Picture, SiteSettings
 
 from . import surface
 
 surface.mend()
 
-from . import articles, documents, sites  # noqa: E402  these name types that must be mended first
+from . import articles, documents, images, sites  # noqa: E402  these name types that must be mended first
 from .listings import one_of_inputs  # noqa: E402
 from .queries.content import ContentQuery  # noqa: E402
 from .queries.preview import PreviewQuery  # noqa: E402
@@ -28,6 +28,7 @@ class Query(RoutingQuery, ContentQuery, SearchQuery, SiteQuery, PreviewQuery, gr
 surface.extend(registry.pages[ArticlePage], articles.FIELDS)
 surface.extend(registry.pages[SectionPage], articles.SECTION_FIELDS)
 surface.extend(registry.documents[get_document_model()], documents.FIELDS)
+surface.extend(registry.images[Picture], images.FIELDS)
 surface.extend(registry.snippets[Menu], sites.MENU_FIELDS)
 surface.extend(registry.settings[SiteSettings], sites.SITE_FIELDS)
 

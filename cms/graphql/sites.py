@@ -7,10 +7,13 @@ from django.conf import settings
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 
+from cms.direction import direction_of
 from snippets.models import Menu, Platform, SiteSettings
 
 from .addresses import page_path, page_url
 from .blocks import BlockItem, stream
+from .directions import DIRECTION
+from .directions import fields as direction_fields
 from .interfaces import PageInterface
 
 
@@ -20,6 +23,7 @@ class MenuItem(graphene.ObjectType):
     title = graphene.String(required=True, description="What the link says: its own title, or the page's.")
     url = graphene.String(description="Absolute address; null for a page until the frontend's address is set.")
     path = graphene.String(description="Readable path of the page; null for a link to another site.")
+    lang, dir = direction_fields().values()
     page = graphene.Field(PageInterface, description="The page; null for a link to another site.")
 
     @staticmethod
@@ -63,6 +67,7 @@ class Language(graphene.ObjectType):
     code = graphene.String(required=True, description="What `locale` arguments take.")
     name = graphene.String(required=True, description="The language's own name.")
     is_default = graphene.Boolean(required=True, description="Whether it is meant where none is asked for.")
+    dir = graphene.Field(DIRECTION, required=True, description="The direction in which it is written.")
 
 
 def menu_items(menu: Menu, info: GraphQLResolveInfo) -> list[BlockItem]:
@@ -86,7 +91,7 @@ def _text(name: str, description: str) -> graphene.Field:
 
 def languages(site_settings: SiteSettings, info: GraphQLResolveInfo) -> list[dict[str, Any]]:
     return [
-        {"code": code, "name": name, "is_default": code == settings.LANGUAGE_CODE}
+        {"code": code, "name": name, "is_default": code == settings.LANGUAGE_CODE, "dir": direction_of(code)}
         for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
     ]
 
@@ -98,6 +103,7 @@ def _list_of(item: type[graphene.ObjectType], resolver: Any, description: str) -
 
 MENU_FIELDS = {"items": _list_of(MenuItem, menu_items, "The links, in their order.")}
 SITE_FIELDS = {
+    **direction_fields(),
     "name": _text("name", "The site's name."),
     "tagline": _text("tagline", "What the site is, in a few words."),
     "languages": _list_of(Language, languages, "The languages in which it publishes."),

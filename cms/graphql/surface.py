@@ -6,7 +6,7 @@ its interfaces' fields and the declared ones, and each declared field gets a res
 """
 
 from collections.abc import Callable, Iterator
-from inspect import cleandoc
+from inspect import cleandoc, getclosurevars
 from typing import Any
 
 import graphene
@@ -24,18 +24,31 @@ from snippets.models import Picture
 from .blocks import BlockItem, stream
 from .choices import BY_FIELD
 from .connections import ARGUMENTS, Connection
+from .directions import fields as direction_fields
 from .identity import Node, global_id
 from .loaders import Relation, referred
 from .relations import RELATIONS
-from .types import Prose, RichText, connection_type
+from .rich_text import Prose, RichText
+from .types import connection_type
 
 Resolver = Callable[..., Any]
+
+
+#: What Grapple leaves undescribed.
+BLOCK_FIELDS = {
+    "id": "Identifies the block within its text.",
+    "block_type": "The name of the block's type, the same as `__typename`.",
+}
 
 
 def mend() -> None:
     """Give every generated type its public fields. Raises LookupError for a declared list without a relation."""
     for field in ("raw_value", "field"):
         StreamFieldInterface._meta.fields.pop(field, None)
+    StreamFieldInterface._meta.fields.update(direction_fields())
+    _set(StreamFieldInterface, "description", "A block of a text.")
+    for name, description in BLOCK_FIELDS.items():
+        StreamFieldInterface._meta.fields[name].description = description
     for types in (registry.pages, registry.snippets, registry.images, registry.documents, registry.settings):
         for model, node in types.items():
             _publish(node, model, dict(_model_fields(model)))
@@ -77,7 +90,10 @@ def _declarations(source: type) -> Iterator[tuple[GraphQLField, bool]]:
     for declare in getattr(source, "graphql_fields", ()):
         declared = declare() if callable(declare) else declare
         if isinstance(declared, tuple):
-            yield declared[0](), True
+            item = declared[0]()
+            # Grapple 0.31 passes a list's description on only where it paginates the list itself.
+            item.description = getclosurevars(declare).nonlocals["description"]
+            yield item, True
         else:
             yield declared, False
 

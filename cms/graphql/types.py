@@ -1,74 +1,12 @@
-"""Types that no model mirrors: rich text, connections, menu items, table of contents."""
+"""Relay connections as types."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import graphene
-from django.db.models import Model
 from graphql import GraphQLResolveInfo
-from wagtail.documents import get_document_model
-from wagtail.fields import RichTextField
-from wagtail.models import Page
 
-from pages.rich_text import Reference, references, to_html, to_text
-
-from .addresses import document_url, page_href
-from .blocks import BlockItem
-from .cohorts import cohort_of
 from .connections import Connection
-from .languages import Languages
-from .loaders import fetch
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A stored rich text, and the object that holds it."""
-
-    source: str
-    holder: Any
-
-
-class RichText(graphene.ObjectType):
-    """Text with emphasis, lists and links."""
-
-    html = graphene.String(required=True, description="Sanitised HTML; links to what is not public are plain text.")
-    text = graphene.String(required=True, description="The words alone, a line for each paragraph.")
-
-    @staticmethod
-    def resolve_html(prose: Prose, info: GraphQLResolveInfo) -> str:
-        cohort = cohort_of(prose.holder)
-        targets = cohort.load("links", lambda holders: _link_targets(holders, cohort.languages))
-        return to_html(prose.source, lambda reference: _address(targets.get(reference), info))
-
-    @staticmethod
-    def resolve_text(prose: Prose, info: GraphQLResolveInfo) -> str:
-        return to_text(prose.source)
-
-
-def _link_targets(holders: list[Any], languages: Languages) -> Mapping[Reference, Model]:
-    wanted = {reference for holder in holders for source in _prose_sources(holder) for reference in references(source)}
-    targets: dict[Reference, Model] = {}
-    for kind, model in (("page", Page), ("document", get_document_model())):
-        found = fetch(model, (reference.key for reference in wanted if reference.kind == kind), languages)
-        targets.update({Reference(kind, key): row for key, row in found.items()})
-    return targets
-
-
-def _prose_sources(holder: Any) -> Iterator[str]:
-    if isinstance(holder, BlockItem):
-        yield from holder.prose_sources()
-        return
-    for field in holder._meta.get_fields():
-        if isinstance(field, RichTextField):
-            yield getattr(holder, field.attname) or ""
-
-
-def _address(target: Model | None, info: GraphQLResolveInfo) -> str | None:
-    if target is None:
-        return None
-    return page_href(target, info.context) if isinstance(target, Page) else document_url(target)
 
 
 class PageInfo(graphene.ObjectType):

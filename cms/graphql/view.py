@@ -1,6 +1,7 @@
 """GraphQL over HTTP, by the specification of that name (graphql.github.io/graphql-over-http), without cookies."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from .privacy import holds_token, keep_private, seal
 RESPONSE_JSON = "application/graphql-response+json"
 JSON = "application/json"
 MAX_BODY = 64 * 1024
+_REFUSED = re.compile(r"q=0(\.0*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class BadRequest(Exception):
 @csrf_exempt
 def graphql(request: HttpRequest) -> HttpResponse:
     """Answer one operation; ``Accept`` decides between the two media types of the specification."""
+    # Django answers a malformed CSRF cookie with a new one, on any address; nothing here reads it.
+    request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
     media_type = _media_type(request.headers.get("Accept", ""))
     try:
         status, answer = _answer(request, _parameters(request), media_type)
@@ -86,16 +90,21 @@ def _body(request: HttpRequest) -> Any:
         raise BadRequest(415, f"The body is {request.content_type or 'of no type'}; send {JSON}.")
     if request.content_params.get("charset", "utf-8").lower().replace("_", "-") not in {"utf-8", "utf8"}:
         raise BadRequest(415, "The body's charset is not UTF-8; send UTF-8.")
-    if int(request.headers.get("Content-Length") or 0) > MAX_BODY or len(body := request.read(MAX_BODY + 1)) > MAX_BODY:
+    body = request.read(MAX_BODY + 1)
+    if len(body) > MAX_BODY:
         raise BadRequest(413, f"The body is larger than {MAX_BODY} bytes.")
     return _json(body, "The body")
 
 
 def _json(source: bytes | str, what: str) -> Any:
     try:
-        return json.loads(source)
+        # Decoded here, because `loads` guesses at UTF-16 and UTF-32 too.
+        values = json.loads(source if isinstance(source, str) else source.decode("utf-8-sig"))
+        # JSON can spell half a surrogate pair, which is no text: neither a database nor an answer can hold it.
+        json.dumps(values, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadRequest(400, f"{what} is no JSON in UTF-8.") from error
+    return values
 
 
 def _checked(values: Any) -> Parameters:
@@ -116,5 +125,6 @@ def _checked(values: Any) -> Parameters:
 
 def _media_type(accept: str) -> str:
     """The response's media type: the newer one where the client names it with any preference at all."""
-    offers = {part.partition(";")[0].strip().lower(): "q=0" not in part.replace(" ", "") for part in accept.split(",")}
-    return RESPONSE_JSON if offers.get(RESPONSE_JSON) else JSON
+    named = (part.lower().replace(" ", "").split(";") for part in accept.split(","))
+    wanted = any(kind == RESPONSE_JSON and not any(map(_REFUSED.fullmatch, details)) for kind, *details in named)
+    return RESPONSE_JSON if wanted else JSON

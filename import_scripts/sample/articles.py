@@ -10,7 +10,7 @@ from import_scripts.items import Request
 from import_scripts.loader import load_article
 from import_scripts.mapping import prose, to_raw
 from import_scripts.models import ImportRecord
-from import_scripts.outline import Paragraph, Summary
+from import_scripts.outline import Block, Paragraph, Summary
 from import_scripts.publication import create, revise
 from import_scripts.sources import Source, read
 from pages.blocks import plain_text
@@ -55,7 +55,7 @@ def add_english_article(parent: ArticleIndexPage, material: Material, original: 
     keys = dict(SectionPage.objects.child_of(original).values_list("kind", "translation_key"))
     for text in texts["sections"]:
         *running, closing = text["paragraphs"]
-        blocks = (*map(Paragraph, running), Summary(closing))
+        blocks: list[Block] = [*map(Paragraph, running), Summary(closing)]
         section = SectionPage(
             title=text["title"],
             slug=text["kind"],

@@ -42,5 +42,7 @@ def _add(name: str, description: str) -> Picture:
         picture.focal_point_x, picture.focal_point_y = picture.width // 2, picture.height // 2
         picture.focal_point_width, picture.focal_point_height = picture.width // 2, picture.height // 2
         picture.save()
+    picture.get_file_size()  # these two are kept by asking for them
+    picture.get_file_hash()
     picture.tags.add(TAG)
     return picture

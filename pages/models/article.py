@@ -22,6 +22,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from pages.forms import ArticleForm
 from pages.panels import SectionsPanel
 from pages.previews import sections_shown
 from pages.rest_fields import writable
@@ -65,6 +66,7 @@ class ArticlePage(BasePage):
     subpage_types = ["pages.SectionPage"]
     template = "pages/previews/article.html"
     admin_default_ordering = "ord"
+    base_form_class = ArticleForm
 
     class Meta:
         verbose_name = _("article")

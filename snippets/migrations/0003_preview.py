@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('snippets', '0001_initial'),
+        ('snippets', '0002_picture_placeholders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,16 +6,28 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLInt, GraphQLString
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 from wagtail.images.models import Image as WagtailImage
+
+from snippets.picture_files import UprightImageField
 
 
 class Picture(AbstractImage):
     """A picture of the library. Its description is the alternative text wherever a place gives none of its own."""
 
+    file = UprightImageField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Who made the picture, as it should be named.")
     )
+    blur_data_url = models.CharField(max_length=400, blank=True, default="", editable=False)
+    dominant_color = models.CharField(max_length=7, blank=True, default="", editable=False)
+
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
@@ -47,6 +59,9 @@ class Rendition(AbstractRendition):
     """An image in one of the sizes that the site has asked for."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+    file = UprightImageField(
+        upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
+    )
 
     class Meta:
         constraints = [

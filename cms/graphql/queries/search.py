@@ -58,7 +58,8 @@ class SearchQuery:
 
 
 def _checked(query: str) -> str:
-    words = query.replace("\0", " ").split()
+    # PostgreSQL takes no NUL, and in SQLite's query language a quotation mark opens what must be closed.
+    words = query.replace("\0", " ").replace('"', " ").split()
     if not words:
         raise BadUserInput("`query` is empty; write at least one word.")
     if len(query) > MAX_LENGTH or len(words) > MAX_TERMS:
@@ -69,7 +70,7 @@ def _checked(query: str) -> str:
 def _hits(model: type[Model], query: str, languages: Languages) -> list[Hit]:
     """The public rows that hold all words, the most relevant first."""
     locales = Locale.objects.filter(language_code__in=languages).values_list("pk", flat=True)
-    rows = model.objects.filter(locale__in=list(locales))
+    rows = model.objects.filter(live=True, locale__in=list(locales))
     keys = [hit.pk for hit in get_search_backend().search(query, rows, operator="and")[:MAX_HITS]]
     seen = set(public(in_languages(model.objects.filter(pk__in=keys), languages)).values_list("pk", flat=True))
     return [(model, key) for key in keys if key in seen]

@@ -1,0 +1,128 @@
+"""Where the links of rich texts lead: found for a whole cohort of holders at once, each in its holder's language."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from graphql_relay import to_global_id
+from grapple.registry import registry
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.fields import RichTextField
+from wagtail.models import Page, Site
+
+from cms.direction import direction_of
+from pages.rich_text import Address, Destination, Document, LinkKind, Reference, Resolve, Target, read
+from snippets.models import SiteSettings
+
+from .addresses import document_url, page_href
+from .blocks import BlockItem
+from .cohorts import cohort_of
+from .directions import language_of
+from .loaders import fetch
+from .visibility import public
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What may be linked to: pages by key and by the language of the text that links, documents by key."""
+
+    pages: Mapping[tuple[int, str], Page]
+    documents: Mapping[int, AbstractDocument]
+
+
+def document_of(source: str, holder: Any) -> Document:
+    """The tree of a rich text of ``holder``, read once for all forms that are asked for."""
+    known: dict[tuple[str, str], Document] = cohort_of(holder).load("rich texts", lambda members: {})
+    language = language_of(holder)
+    key = (source, language)
+    if key not in known:
+        known[key] = read(source, direction_of(language))
+    return known[key]
+
+
+def resolver(holder: Any, request: HttpRequest) -> Resolve:
+    """What tells where a link in a rich text of ``holder`` leads; nowhere, if the target is not public."""
+    language = language_of(holder)
+
+    def resolve(target: Target) -> Destination | None:
+        if isinstance(target, Address):
+            return _absolute(target, request)
+        found = _found(holder)
+        if target.kind == LinkKind.PAGE:
+            return _to_page(found.pages.get((target.key, language)), request)
+        document = found.documents.get(target.key)
+        return Destination(LinkKind.DOCUMENT, document_url(document)) if document else None
+
+    return resolve
+
+
+def linked_pages(source: str, holder: Any) -> list[Page]:
+    """The pages that a rich text of ``holder`` links to, in the order of the text; as their own types."""
+    references = document_of(source, holder).references
+    if not references:
+        return []
+    found, language = _found(holder).pages, language_of(holder)
+    pages = cohort_of(holder).load("linked pages", lambda members: fetch(Page, (page.pk for page in found.values())))
+    targets = (found.get((reference.key, language)) for reference in references if reference.kind == LinkKind.PAGE)
+    return [pages[key] for key in dict.fromkeys(target.pk for target in targets if target) if key in pages]
+
+
+def _absolute(address: Address, request: HttpRequest) -> Destination:
+    """A path that an editor wrote is one at the frontend."""
+    if address.kind is not LinkKind.PATH:
+        return Destination(address.kind, address.href)
+    site = Site.find_for_request(request)
+    frontend_url = SiteSettings.frontend_url_of(site.pk, request) if site else ""
+    return Destination(address.kind, frontend_url + address.href)
+
+
+def _to_page(page: Page | None, request: HttpRequest) -> Destination | None:
+    href = page_href(page, request) if page else None
+    if page is None or href is None:
+        return None
+    node = registry.pages.get(page.specific_class)
+    return Destination(LinkKind.PAGE, href, to_global_id(node._meta.name, page.pk) if node else None)
+
+
+def _found(holder: Any) -> _Found:
+    return cohort_of(holder).load("links", _find)
+
+
+def _find(holders: list[Any]) -> _Found:
+    wanted = {(reference, language_of(holder)) for holder in holders for reference in _references(holder)}
+    pages = {(reference.key, language) for reference, language in wanted if reference.kind == LinkKind.PAGE}
+    documents = (reference.key for reference, _language in wanted if reference.kind == LinkKind.DOCUMENT)
+    return _Found(_find_pages(pages), fetch(get_document_model(), documents))
+
+
+def _find_pages(wanted: set[tuple[int, str]]) -> Mapping[tuple[int, str], Page]:
+    """For each key and language the public translation in that language; else the page itself, if that is public."""
+    if not wanted:
+        return {}
+    keys = {key for key, _language in wanted}
+    originals = dict(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key"))
+    sought = Q(pk__in=keys) | Q(locale__language_code__in={language for _key, language in wanted})
+    translations = Page.objects.filter(sought, translation_key__in=set(originals.values()))
+    rows = list(public(translations).select_related("locale"))
+    by_key = {row.pk: row for row in rows}
+    by_language = {(row.translation_key, row.locale.language_code): row for row in rows}
+    found = {
+        (key, language): by_language.get((originals.get(key), language)) or by_key.get(key) for key, language in wanted
+    }
+    return {place: page for place, page in found.items() if page}
+
+
+def _references(holder: Any) -> Iterator[Reference]:
+    for source in _sources(holder):
+        if "linktype" in source.lower():
+            yield from document_of(source, holder).references
+
+
+def _sources(holder: Any) -> Iterable[str]:
+    if isinstance(holder, BlockItem):
+        return holder.prose_sources()
+    columns = (field for field in holder._meta.get_fields() if isinstance(field, RichTextField))
+    return (getattr(holder, column.attname) or "" for column in columns)
