@@ -88,6 +88,11 @@ TEMPLATES = [
     },
 ]
 
+# Writes by program: Wagtail's REST API v3, for holders of a token only.
+REST_API = env.bool("REST_API", default=False)
+if REST_API:
+    INSTALLED_APPS.append("wagtail.api.v3")
+
 # Database and cache -------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
@@ -194,6 +199,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article's editor sends more than Django's thousand
+
+# Seconds for which the frontend may show what an editor is working on.
+PREVIEW_SECONDS = env.int("PREVIEW_SECONDS", default=3_600)
 
 # GraphQL ------------------------------------------------------------------------------------------------------------
 

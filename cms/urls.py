@@ -18,6 +18,10 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
+if settings.REST_API:
+    from cms.rest import api_for_token_holders
+
+    urlpatterns.append(path("api/v3/", api_for_token_holders()))
 if settings.EXPLORER:
     urlpatterns.append(path("graphiql/", explorer, name="graphiql"))
 if settings.LOCAL:

@@ -11,7 +11,7 @@ class SnippetsConfig(AppConfig):
     verbose_name = _("Shared content")
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401  connects the handlers
+        from . import previewing, signals  # noqa: F401  connects the handlers
 
         # Python 3.11 knows these only where the system's own table does, which slim images lack.
         mimetypes.add_type("image/avif", ".avif")

@@ -24,6 +24,7 @@ from graphql.validation.validate import ValidationAbortedError
 
 from . import limits
 from .errors import Code, Refusal, as_dict
+from .privacy import holds_token
 from .schema import schema
 
 #: What is kept at most, in tokens of all documents together: parsed, a token takes about 450 bytes.
@@ -89,7 +90,8 @@ def prepared(source: str) -> DocumentNode:
         document = _parsed(source)
         _validate(document)
         limits.check(document)
-        kept.keep(source, document)
+        if not holds_token(source):
+            kept.keep(source, document)
     return document
 
 

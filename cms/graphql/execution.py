@@ -19,7 +19,7 @@ from graphql import (
 from .deadlines import DatabaseAway, Deadline, OutOfTime, failed, limited
 from .errors import Code, Refusal, as_dict
 from .schema import schema
-from .visibility import is_public
+from .visibility import is_admitted, is_public
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class PublicExecution(ExecutionContext):
     ) -> Any:
         deadline: Deadline = self.context_value.deadline
         deadline.check()
-        if isinstance(result, Model) and not is_public(result):
+        if isinstance(result, Model) and not (is_admitted(result) or is_public(result)):
             return None
         return super().complete_object_value(return_type, field_nodes, info, path, result)
 

@@ -24,7 +24,8 @@ class Node(graphene.Interface):
 
 
 def global_id(instance: Model, info: GraphQLResolveInfo) -> str:
-    return to_global_id(info.parent_type.name, instance.pk)
+    """The id of ``instance``; in a preview of what was never saved, one under which nothing is found yet."""
+    return to_global_id(info.parent_type.name, "new" if instance.pk is None else instance.pk)
 
 
 @cache

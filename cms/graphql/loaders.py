@@ -10,9 +10,9 @@ from django.db.models.functions import RowNumber
 from wagtail.models import Page, TranslatableMixin
 
 from .cohorts import cohort_of, gather, grouped
-from .connections import PAGE_SIZE, Connection, Order, Slice, between, ordered, page, sorting
+from .connections import PAGE_SIZE, Connection, Order, Slice, between, numbered, ordered, page, sorting
 from .languages import Languages, best, strays
-from .visibility import public
+from .visibility import own_list, public
 
 OWNER = "owner_key"
 _ROW = "row_number"
@@ -84,11 +84,17 @@ class Relation:
     def connection(self, owner: Model, arguments: dict[str, Any]) -> Connection:
         """The page of ``owner``'s list that ``arguments`` ask for; one query for the whole cohort of ``owner``."""
         wanted = Slice.of(arguments, self.page_size)
+        own = own_list(owner, self.name)
+        if own is not None:
+            return numbered(own, wanted, lambda kept: kept)
         rows = self._for_all(owner, wanted, lambda owners: self._pages(owners, wanted, cohort_of(owner).languages), ())
         return page(rows, self.order, wanted, lambda: self._for_all(owner, "total", self._totals, 0))
 
     def everything(self, owner: Model) -> list[Any]:
         """All of ``owner``'s rows that an answer may hold, in their order."""
+        own = own_list(owner, self.name)
+        if own is not None:
+            return own
         return self._for_all(
             owner, "everything", lambda owners: self._everything(owners, cohort_of(owner).languages), []
         )

@@ -14,7 +14,7 @@ from pages.models import ArticlePage, SectionPage
 from .addresses import page_path, page_url
 from .cohorts import cohort_of, gather, grouped
 from .loaders import complete, fetch
-from .visibility import public
+from .visibility import is_admitted, public
 
 
 class Breadcrumb(graphene.ObjectType):
@@ -52,7 +52,8 @@ def breadcrumbs(page: Page) -> list[Page]:
 
     def load(members: list[Page]) -> Mapping[str, Page]:
         paths = {path for member in members if isinstance(member, Page) for path in _line(member)}
-        return {row.path: row for row in gather(public(Page.objects.filter(path__in=paths)))}
+        rows = {row.path: row for row in gather(public(Page.objects.filter(path__in=paths)))}
+        return rows | {member.path: member for member in members if is_admitted(member)}
 
     above = cohort_of(page).load("breadcrumbs", load)
     return [above[path] for path in _line(page) if path in above]

@@ -28,7 +28,7 @@ def _path(owner: Page) -> str:
     return owner.path
 
 
-def _children(owners: list[Page]) -> Q:
+def below(owners: list[Page]) -> Q:
     """Rows below any of ``owners``, by ranges of the indexed path."""
     condition = Q()
     for owner in owners:
@@ -37,7 +37,7 @@ def _children(owners: list[Page]) -> Q:
     return condition
 
 
-CHILDREN = Relation(Page, "children", Page, _PARENT_PATH, _TREE_ORDER, _path, _children)
+CHILDREN = Relation(Page, "children", Page, _PARENT_PATH, _TREE_ORDER, _path, below)
 SECTIONS = Relation(
     ArticlePage,
     "sections",
@@ -45,7 +45,7 @@ SECTIONS = Relation(
     _PARENT_PATH,
     _TREE_ORDER,
     _path,
-    _children,
+    below,
     page_size=MAX_PAGE_SIZE,
     assumed_size=6,
 )
@@ -64,7 +64,7 @@ RELATIONS = {
             assumed_size=3,
         ),
         Relation(ArticlePage, "topics", Topic, F("articles__pk"), CATALOGUE, page_size=MAX_PAGE_SIZE, assumed_size=5),
-        Relation(ArticleIndexPage, "articles", ArticlePage, _PARENT_PATH, NEWEST_ARTICLE, _path, _children),
+        Relation(ArticleIndexPage, "articles", ArticlePage, _PARENT_PATH, NEWEST_ARTICLE, _path, below),
         Relation(
             SectionPage,
             "mentions",

@@ -15,12 +15,13 @@ surface.mend()
 from . import articles, files, images, sites  # noqa: E402  these name types that must be mended first
 from .listings import one_of_inputs  # noqa: E402
 from .queries.content import ContentQuery  # noqa: E402
+from .queries.preview import PreviewQuery  # noqa: E402
 from .queries.routing import RoutingQuery  # noqa: E402
 from .queries.search import SearchQuery  # noqa: E402
 from .queries.site import SiteQuery  # noqa: E402
 
 
-class Query(RoutingQuery, ContentQuery, SearchQuery, SiteQuery, graphene.ObjectType):
+class Query(RoutingQuery, ContentQuery, SearchQuery, SiteQuery, PreviewQuery, graphene.ObjectType):
     """Everything that may be asked. Nothing can be written here."""
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 from graphql import OperationType
 
 from . import persisted, throttling
@@ -17,6 +17,7 @@ from .costs import cost
 from .documents import operation_of, prepared
 from .errors import STATUS, Code, Refusal
 from .execution import run
+from .privacy import holds_token, is_private, keep_private, seal
 from .requests import JSON, parameters
 from .schema import schema
 
@@ -28,9 +29,11 @@ _UNTELLABLE = 2**31 - 1
 _REFUSED = re.compile(r"q=0(\.0*)?")
 
 
-# Compressed answers tell by their length what they hold (BREACH); these hold nothing that is not public.
+# Compressed answers tell by their length what they hold (BREACH), so that only public ones are compressed.
+_compressed = GZipMiddleware(lambda request: HttpResponse()).process_response
+
+
 @csrf_exempt
-@gzip_page
 def graphql(request: HttpRequest) -> HttpResponse:
     """Answer one operation; ``Accept`` decides between the two media types of the specification."""
     # Django answers a malformed CSRF cookie with a new one, on any address; nothing here reads it.
@@ -53,18 +56,21 @@ def graphql(request: HttpRequest) -> HttpResponse:
     body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), default=str)
     response = HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8", headers=headers)
     patch_vary_headers(response, ("Accept",))
-    return response
+    seal(request, response)
+    return response if is_private(request) else _compressed(request, response)
 
 
 def _answer(request: HttpRequest, media_type: str) -> tuple[int, dict[str, Any]]:
     client = throttling.admitted(request)
     asked = parameters(request)
+    if holds_token(asked.query, asked.variables):
+        keep_private(request)
     document = prepared(asked.query)
     operation = operation_of(document, asked.operation_name)
     if request.method == "GET" and operation.operation is not OperationType.QUERY:
         raise Refusal(Code.METHOD_NOT_ALLOWED, "GET runs queries only; send a mutation by POST.")
     price = _priced(cost(schema, document, operation, asked.variables))
-    if asked.persisted:
+    if asked.persisted and not holds_token(asked.query):
         persisted.remember(asked.query, asked.persisted)
     throttling.charge(client, price["requested"])
     answer = run(document, asked.variables, asked.operation_name, request)

@@ -1,6 +1,7 @@
 """Who may see what: the one choke point of every answer, and the querysets that agree with it."""
 
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
@@ -14,6 +15,10 @@ M = TypeVar("M", bound=Model)
 
 #: Models of which every row is meant for everybody.
 OPEN_MODELS = (SiteSettings,)
+
+#: The lists that belong to a version of an object itself, by their names.
+OwnLists = Mapping[str, Callable[[], list[Any]]]
+_ADMITTED = "_admitted_lists"
 
 
 def public(queryset: "QuerySet[M]") -> "QuerySet[M]":
@@ -39,3 +44,22 @@ def is_public(instance: Model) -> bool:
     if PUBLIC_MARK in instance.__dict__:
         return True
     return public(type(instance)._default_manager.filter(pk=instance.pk)).exists()
+
+
+def admit(instance: Model, lists: OwnLists) -> None:
+    """Let an answer hold this one Python object, though nobody but its editor may see it.
+
+    Only a preview may do so, once it has seen the editor's token. Whatever else the object leads to stays under the
+    ordinary rules, except ``lists``, which are as the editor has them.
+    """
+    instance.__dict__[_ADMITTED] = lists
+
+
+def is_admitted(instance: Any) -> bool:
+    return _ADMITTED in getattr(instance, "__dict__", ())
+
+
+def own_list(instance: Model, name: str) -> list[Any] | None:
+    """The list ``name`` of an admitted object's version; None where the ordinary list is meant."""
+    lists: OwnLists = instance.__dict__.get(_ADMITTED, {})
+    return lists[name]() if name in lists else None

@@ -25,6 +25,7 @@ from wagtail.search import index
 from pages.forms import ArticleForm
 from pages.panels import SectionsPanel
 from pages.previews import sections_shown
+from pages.rest_fields import writable
 
 from .base import BasePage
 
@@ -99,6 +100,11 @@ class ArticlePage(BasePage):
         GraphQLCollection(GraphQLForeignKey, "topics", "snippets.Topic", description="What it is filed under."),
     ]
 
+    api_fields = [
+        *BasePage.shared_api_fields,
+        *writable("lead", "hero_image", "hero_alt_text", "author_links", "topics", "date", "updated_on"),
+    ]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "sections": sections_shown(self, request)}
 
@@ -115,3 +121,4 @@ class ArticleAuthor(Orderable):
         constraints = [models.UniqueConstraint(fields=["article", "person"], name="an_author_signs_once")]
 
     panels = [FieldPanel("person")]
+    api_fields = writable("person")

@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from pages.rest_fields import writable
+
 from .base import BasePage
 
 
@@ -31,3 +33,4 @@ class ArticleIndexPage(BasePage):
             GraphQLForeignKey, "articles", "pages.ArticlePage", description="The articles of this list, newest first."
         ),
     ]
+    api_fields = [*BasePage.shared_api_fields, *writable("introduction")]

@@ -1,5 +1,7 @@
 """What every page shares: fields for search engines and sharing, a path, and an address at the frontend."""
 
+from urllib.parse import quote
+
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +10,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from pages.paths import path_of
+from pages.rest_fields import writable
 from snippets.models import SiteSettings
+from snippets.previewed import PreviewedAtFrontend
 
 
-class BasePage(Page):
+class BasePage(PreviewedAtFrontend, Page):
     """The abstract parent of all page types. Wagtail's swappable page is not used: Grapple does not know it."""
 
     social_title = models.CharField(
@@ -57,11 +61,13 @@ class BasePage(Page):
         GraphQLBoolean("no_index", required=True, description="Whether search engines are asked not to list the page."),
     ]
 
+    shared_api_fields = writable("social_title", "social_description", "social_image", "no_index")
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
-        """The address at the frontend. Until one is set, the page has a site but no address."""
+        """The address at the frontend, percent-encoded. Until one is set, the page has a site but no address."""
         placed = path_of(self, request)
         if placed is None:
             return None
         site_id, path = placed
         frontend_url = SiteSettings.frontend_url_of(site_id, request)
-        return (site_id, frontend_url, path) if frontend_url else (site_id, None, None)
+        return (site_id, frontend_url, quote(path)) if frontend_url else (site_id, None, None)

@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from pages.rest_fields import writable
+
 from .base import BasePage
 
 
@@ -28,3 +30,4 @@ class HomePage(BasePage):
         *BasePage.shared_graphql_fields,
         GraphQLRichText("introduction", description="What the site offers, in a few sentences."),
     ]
+    api_fields = [*BasePage.shared_api_fields, *writable("introduction")]

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import BodyBlock, plain_text
+from pages.rest_fields import writable
 from snippets.models import Platform
 from snippets.platform_names import alias_index
 
@@ -54,11 +55,18 @@ class SectionPage(BasePage):
         ),
     ]
 
+    api_fields = [*BasePage.shared_api_fields, *writable("kind", "body")]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the section and, with it, which platforms its title and text name."""
+        """Save the section and, with it, which platforms its title and text name.
+
+        Saving a draft of what is published saves other fields only, and what the draft names is not public yet.
+        """
+        fields = kwargs.get("update_fields")
         with transaction.atomic():
             super().save(*args, **kwargs)
-            self.derive_mentions()
+            if fields is None or {"title", "body", "locale"} & {*fields}:
+                self.derive_mentions()
 
     def text(self) -> str:
         """Title and body as plain text, a line for each field."""

@@ -16,8 +16,11 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from snippets.previewed import PreviewedAtFrontend
+
 
 class BaseSnippet(
+    PreviewedAtFrontend,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

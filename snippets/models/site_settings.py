@@ -1,5 +1,7 @@
 """What editors decide for a whole site."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,12 @@ class SocialProfileBlock(blocks.StructBlock):
     class Meta:
         label = _("Profile")
         icon = "user"
+
+
+def holds_token_once(address: str) -> None:
+    """Raises ValidationError unless ``address`` says where the token goes, and needs nothing else filled in."""
+    if address.count("{token}") != 1 or {"{", "}"} & {*address.replace("{token}", "")}:
+        raise ValidationError(_("Write {token} where the token goes, once, and no other braces."))
 
 
 @register_setting(icon="site", order=1)
@@ -45,6 +53,15 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Where readers find the site, such as https://www.example.org. Page addresses start with it."),
     )
+    preview_url = models.URLField(
+        _("frontend's preview address"),
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"]), holds_token_once],
+        help_text=_(
+            "Where the frontend shows what is not published, such as "
+            "https://www.example.org/api/preview?token={token}. Empty: previews are shown here."
+        ),
+    )
 
     class Meta:
         verbose_name = _("site settings")
@@ -61,6 +78,7 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("social_profiles"),
         FieldPanel("sharing_image"),
         FieldPanel("frontend_url"),
+        FieldPanel("preview_url"),
     ]
     graphql_fields = [
         GraphQLString("frontend_url", required=True, description="Where readers find the site; empty until it is set."),
