@@ -29,7 +29,7 @@ ARGUMENTS: dict[str, Any] = {
 
 def preference(locale: str | None = None, fallback: Iterable[str] | None = None) -> Languages:
     """The languages wanted. Raises BadUserInput for one in which the site does not publish."""
-    wanted = dict.fromkeys([locale or settings.LANGUAGE_CODE, *(fallback or ())])
+    wanted = dict.fromkeys([settings.LANGUAGE_CODE if locale is None else locale, *(fallback or ())])
     codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
     for code in wanted:
         if code not in codes:

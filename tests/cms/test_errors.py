@@ -74,7 +74,7 @@ def test_parse_error_has_a_place_and_a_code(graphql):
 def test_validation_error_has_a_place_and_a_code(graphql):
     assert graphql("{\n  pagee\n}", errors=True) == [
         {
-            "message": "Cannot query field 'pagee' on type 'Query'. Did you mean 'page'?",
+            "message": "Cannot query field 'pagee' on type 'Query'. Did you mean 'page', 'image', or 'images'?",
             "locations": [{"line": 2, "column": 3}],
             "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"},
         }
@@ -134,4 +134,8 @@ def test_introspection_names_the_root_fields(graphql):
     names = {
         field["name"] for field in graphql("{__schema {queryType {fields {name}}}}")["__schema"]["queryType"]["fields"]
     }
-    assert names == {"article", "articles", "menus", "page", "platform", "platforms", "search", "site"}
+    assert names == {
+        *("article", "articles", "section", "sections", "platform", "platforms", "person", "people", "topic", "topics"),
+        *("image", "images", "document", "documents", "menu", "menus", "node", "site"),
+        *("page", "route", "redirects", "sitemap", "search", "preview"),
+    }

@@ -47,7 +47,7 @@ def test_page_is_found_by_every_spelling_of_its_path(article_index, graphql, pat
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing/", "/المقالات/../", "/..", "/home/", "/المقالات/المقالات/", "/en/", "/\0/", "/%00", "/" + "ا" * 5_000],
+    ["/nothing/", "/المقالات/../", "/..", "/home", "/المقالات/المقالات/", "/en/", "/\0/", "/%00", "/" + "ا" * 5_000],
 )
 def test_page_is_null_where_there_is_none(article_index, graphql, path):
     assert graphql(PAGE, path=path) == {"page": None}
@@ -96,7 +96,7 @@ def test_language_that_the_site_does_not_have_is_refused(home, graphql, field, l
     asked = field.format("locale: $locale")
     (error,) = graphql(f"query($locale: String) {{{asked} {{__typename}}}}", errors=True, locale=locale)
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
-    assert error["message"] == f"The site does not publish in {locale!r}; `locale` can be ar, en."
+    assert error["message"] == f"The site does not publish in {locale!r}; a language can be ar, en."
 
 
 def test_global_ids_name_type_and_key(article_index, graphql):

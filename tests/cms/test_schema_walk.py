@@ -10,9 +10,13 @@ from graphql_relay import to_global_id
 from grapple.registry import registry
 from wagtail.models import DraftStateMixin, Page
 
+from cms.graphql import visibility
 from cms.graphql.execution import run
 from cms.graphql.schema import schema
 from pages.models import ArticleIndexPage, ArticlePage, HomePage, SectionPage
+from snippets.models import Picture, Topic
+from snippets.querysets import mark_public
+from tests import factories
 from tests.sentinels import add, hidden, public_models, redraft, stand_alone
 from tests.walk import operations
 
@@ -88,15 +92,31 @@ def _values():
 def test_no_way_through_the_schema_ends_at_what_is_not_public(site, rf: RequestFactory):
     seen = set()
     for text in operations(schema, _values()):
-        document = parse(text)
-        assert not validate(schema, document), text
-        answer = run(document, None, None, rf.get("/graphql/", headers={"host": "localhost"}))
-        codes = {error["extensions"]["code"] for error in answer.get("errors", ())}
-        assert codes <= {"BAD_USER_INPUT"}, (text, answer["errors"])
-        written = json.dumps(answer, ensure_ascii=False, default=str)
-        assert SECRET not in written.replace(f'"{SECRET}"', ""), (text, _around(written))
+        written = _answer(text, rf)
+        assert SECRET not in written, (text, _around(written))
         seen |= {model.__name__ for model in site if f"{SHOWN}{model.__name__}" in written}
     assert seen == {model.__name__ for model in site}
+
+
+def test_the_walk_sees_what_a_rule_that_is_switched_off_lets_out(article_index, rf, monkeypatch):
+    """The test above is able to fail, for each of the three rules."""
+    draft = add(Topic, SECRET, lambda wanted: [], {}, live=False)
+    page = add(ArticlePage, SECRET, lambda wanted: [], {ArticlePage: article_index}, live=False)
+    file = add(Picture, SECRET, lambda wanted: [], {}, collection=factories.collection(private=True))
+    for rule, row in (("public_pages", page), ("public_snippets", draft), ("public_files", file)):
+        with monkeypatch.context() as patch:
+            assert not any(SECRET in _answer(text, rf) for text in operations(schema, _values(), strolls=0))
+            patch.setattr(visibility, rule, mark_public)
+            assert any(SECRET in _answer(text, rf) for text in operations(schema, _values(), strolls=0)), row
+
+
+def _answer(text, rf):
+    document = parse(text)
+    assert not validate(schema, document), text
+    answer = run(document, None, None, rf.get("/graphql/", headers={"host": "localhost"}))
+    codes = {error["extensions"]["code"] for error in answer.get("errors", ())}
+    assert codes <= {"BAD_USER_INPUT"}, (text, answer["errors"])
+    return json.dumps(answer.get("data"), ensure_ascii=False, default=str)
 
 
 def _around(written):

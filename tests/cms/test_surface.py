@@ -141,7 +141,7 @@ def test_arguments_are_those_that_cannot_be_turned_against_columns():
     arguments = {name for field in FIELDS.values() for name in field.args}
     assert arguments == {
         *("after", "before", "first", "last", "filter", "orderBy"),
-        *("by", "id", "path", "slug", "query", "site", "locale", "fallback", "preset"),
+        *("by", "id", "path", "slug", "query", "site", "locale", "fallback", "preset", "token"),
     }
 
 
@@ -188,6 +188,9 @@ def test_what_may_be_withheld_may_be_null():
         "ArticlePage",
         "SectionPage",
         "SearchResult",
+        "Document",
+        "Redirect",
+        "SitemapEntry",
     )
     promised = {
         path
