@@ -144,4 +144,4 @@ def test_tree_costs_the_same_for_one_article_and_for_ten(article_index, assert_c
 def test_site_and_introspection_cost_nothing_that_grows(home, assert_cost):
     assert_cost(0, "{__typename __schema {types {name}}}")
     assert_cost(2, "{site {name languages {code}}}")
-    assert_cost(3, "{a: site {frontendUrl} b: site {frontendUrl}}")
+    assert_cost(2, "{a: site {frontendUrl} b: site {frontendUrl}}")
