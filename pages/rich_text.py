@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from pages.blocks.plain_text import strip_tags
+from snippets.markup import strip_tags
 
 # Stored links carry a type and a number instead of an address (docs.wagtail.org, Rich text internals, Data format).
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)

@@ -7,9 +7,9 @@ from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 
 from pages.blocks import plain_text
-from pages.blocks.plain_text import strip_tags
 from pages.models import ArticlePage, SectionPage
 from pages.reading import count_words, reading_minutes
+from snippets.markup import strip_tags
 
 from .addresses import page_path
 from .connections import ARGUMENTS

@@ -24,6 +24,7 @@ from wagtail.search import index
 
 from pages.panels import SectionsPanel
 from pages.previews import sections_shown
+from snippets.markup import strip_tags
 
 from .base import BasePage
 
@@ -80,7 +81,6 @@ class ArticlePage(BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("lead"),
         index.FilterField("date"),
     ]
     graphql_fields = [
@@ -96,6 +96,9 @@ class ArticlePage(BasePage):
         GraphQLCollection(GraphQLForeignKey, "authors", "snippets.Person", description="Who signs it, in their order."),
         GraphQLCollection(GraphQLForeignKey, "topics", "snippets.Topic", description="What it is filed under."),
     ]
+
+    def texts(self) -> dict[str, str]:
+        return {**super().texts(), "lead": strip_tags(self.lead)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "sections": sections_shown(self, request)}

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLCollection, GraphQLForeignKey, GraphQLRichText
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.search import index
+
+from snippets.markup import strip_tags
 
 from .base import BasePage
 
@@ -23,7 +24,6 @@ class ArticleIndexPage(BasePage):
         verbose_name_plural = _("article lists")
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
     graphql_fields = [
         *BasePage.shared_graphql_fields,
         GraphQLRichText("introduction", description="What the list holds, in a few sentences."),
@@ -31,3 +31,6 @@ class ArticleIndexPage(BasePage):
             GraphQLForeignKey, "articles", "pages.ArticlePage", description="The articles of this list, newest first."
         ),
     ]
+
+    def texts(self) -> dict[str, str]:
+        return {**super().texts(), "introduction": strip_tags(self.introduction)}

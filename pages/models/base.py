@@ -1,5 +1,7 @@
 """What every page shares: fields for search engines and sharing, a path, and an address at the frontend."""
 
+from typing import Any
+
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from wagtail.models import Page
 
 from pages.paths import path_of
 from snippets.models import SiteSettings
+from snippets.searching import FOLDED, without_originals
 
 
 class BasePage(Page):
@@ -50,12 +53,23 @@ class BasePage(Page):
         ),
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("In menus")),
     ]
+    names = ("title",)
+    search_fields = [*Page.search_fields, *FOLDED]
     shared_graphql_fields = [
         GraphQLString("social_title", required=True, description="Title for sharing; empty: use `seoTitle`."),
         GraphQLString("social_description", required=True, description="Text for sharing; empty: `searchDescription`."),
         GraphQLImage("social_image", description="Image for sharing."),
         GraphQLBoolean("no_index", required=True, description="Whether search engines are asked not to list the page."),
     ]
+
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        """What the index holds. ``search_fields`` itself has to keep all that Wagtail's page declares."""
+        return without_originals(super().get_search_fields())
+
+    def texts(self) -> dict[str, str]:
+        """What search finds this page by: plain text by field."""
+        return {"title": self.title}
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
         """The address at the frontend. Until one is set, the page has a site but no address."""
