@@ -1,7 +1,12 @@
-"""The site that tests run against."""
+"""The site that tests run against, and the way they ask it."""
+
+import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from pages.models import ArticleIndexPage, HomePage
@@ -44,3 +49,19 @@ def home(arabic) -> HomePage:
 @pytest.fixture
 def article_index(home) -> ArticleIndexPage:
     return home.add_child(instance=ArticleIndexPage(title="المقالات", slug="المقالات", locale=home.locale))
+
+
+@pytest.fixture
+def graphql(client: Client) -> Callable[..., Any]:
+    """Post an operation and give its `data`; with `errors=True`, give the errors that it must have instead."""
+
+    def ask(query: str, errors: bool = False, **variables: Any) -> Any:
+        body = json.dumps({"query": query, "variables": variables})
+        answer = client.post("/graphql/", body, content_type="application/json").json()
+        if errors:
+            assert answer.get("errors"), f"expected errors, got {answer}"
+            return answer["errors"]
+        assert "errors" not in answer, json.dumps(answer["errors"], ensure_ascii=False, indent=1)
+        return answer["data"]
+
+    return ask
