@@ -121,7 +121,7 @@ class SearchedField(graphene.Enum):
 
     @property
     def description(self) -> str:
-        return f"`{self.name.lower()}`." if self else ""
+        return f"The {self.name.lower().replace('_', ' ')}." if self else "A field that search looks through."
 
 
 class Highlight(graphene.ObjectType):

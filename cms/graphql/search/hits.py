@@ -42,25 +42,23 @@ class Hits:
 
 
 def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) -> Hits:
-    """All public hits in the wanted languages that meet a filter, in two queries.
+    """All public hits in the wanted languages that meet a filter: one query, and another where there are too many.
 
     What is not public is left out before anything is counted, bounded or compared.
     """
     if not terms.words:
         return Hits((), capped=False)
-    ranks: dict[Hit, Rank] = {}
-    for in_names in (True, False):
-        for hit, earned in _candidates(terms, given, languages, in_names=in_names):
-            ranks.setdefault(hit, earned)
+    visible = _visible(given, languages)
+    ranks = dict(_candidates(terms, visible, in_names=False))
+    if len(ranks) > MAX_HITS:
+        ranks.update(_candidates(terms, visible, in_names=True))
     best = sorted(ranks, key=lambda hit: (*ranks[hit][:2], hit.kind == "PLATFORM", ranks[hit].density, hit.key))
     return Hits(tuple(reversed(best))[:MAX_HITS], capped=len(best) > MAX_HITS)
 
 
-def _candidates(
-    terms: Terms, given: Mapping[str, Any] | None, languages: Languages, *, in_names: bool
-) -> Iterator[tuple[Hit, Rank]]:
+def _candidates(terms: Terms, visible: Q, *, in_names: bool) -> Iterator[tuple[Hit, Rank]]:
     kinds = kinds_by_type()
-    found = entries(terms.words, in_names=in_names).filter(_visible(given, languages))
+    found = entries(terms.words, in_names=in_names).filter(visible)
     for type_key, key, named, text in found.values_list(*COLUMNS)[: MAX_HITS + 1]:
         yield Hit(kinds[type_key], key), rank(terms, named, text)
 
@@ -69,10 +67,15 @@ def _visible(given: Mapping[str, Any] | None, languages: Languages) -> Q:
     """Entries of objects that an answer may hold."""
     wanted = Q()
     for root in ROOTS:
-        wanted |= Q(type_key__in=list(kinds_by_type(root))) & Q(Exists(_found(root, given, languages)))
+        wanted |= Q(type_key__in=list(kinds_by_type(root))) & Q(Exists(_shown(root, given, languages)))
     return wanted
 
 
-def _found(root: type[Model], given: Mapping[str, Any] | None, languages: Languages) -> QuerySet:
-    shown = public(in_languages(rows(root), languages)).filter(condition(given, CRITERIA[root]))
-    return shown.filter(pk=OuterRef("key")).values("pk")
+def _shown(root: type[Model], given: Mapping[str, Any] | None, languages: Languages) -> QuerySet:
+    """The row of an entry, where an answer may hold it.
+
+    The key is named by its bounds: of an equality PostgreSQL may make one list of all pages that an answer may hold,
+    instead of looking at the few that the words leave.
+    """
+    wanted = public(in_languages(rows(root), languages)).filter(condition(given, CRITERIA[root]))
+    return wanted.filter(pk__gte=OuterRef("key"), pk__lte=OuterRef("key")).values("pk")

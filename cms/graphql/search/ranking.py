@@ -31,7 +31,10 @@ class Rank(NamedTuple):
 
 
 def rank(terms: Terms, named: str, text: str) -> Rank:
-    """The rank of an entry whose names and text are in the form that ``cms.arabic.searchable`` gives."""
+    """The rank of an entry whose names and text are in the form that ``cms.arabic.searchable`` gives.
+
+    Words of the query that are spelled as folding spells them, such as those without hamzas, are like any spelling.
+    """
     names, _, names_spelled = named.partition("\n")
     body = text.partition("\n")[0]
     place = _place(terms, _spaced(names), _spaced(body))
