@@ -8,9 +8,9 @@ from grapple.registry import registry
 
 from cms.direction import direction_of
 from pages.blocks import plain_text
-from pages.blocks.plain_text import strip_tags
 from pages.models import ArticlePage, SectionPage
 from pages.reading import count_words, reading_minutes
+from snippets.markup import strip_tags
 
 from .addresses import page_path
 from .connections import ARGUMENTS

@@ -1,22 +1,17 @@
 """The words of a body, read from its stored form without building blocks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
-from re import compile as pattern
 from typing import Any
 
-_TAG = pattern(r"<[^>]*>")
-_ADDRESSES = {"url"}
+from snippets.markup import strip_tags
+
+#: What is stored as text and not read as such: addresses, choices and the types of columns.
+_UNREAD = {"url", "level", "tone", "type"}
 
 
 def plain_text(raw_blocks: Iterable[Mapping[str, Any]]) -> str:
     """All that a reader reads in ``[{"type", "value", "id"}, …]``, a line for each field that holds text."""
     return "\n".join(text for block in raw_blocks for text in _texts(block["value"]))
-
-
-def strip_tags(html: str) -> str:
-    """The text of rich text; tags become spaces, so that words in neighbouring paragraphs stay apart."""
-    return unescape(_TAG.sub(" ", html))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -26,7 +21,7 @@ def _texts(value: Any) -> Iterator[str]:
                 yield text
         case Mapping():
             for key, inner in value.items():
-                if key not in _ADDRESSES:
+                if key not in _UNREAD:
                     yield from _texts(inner)
         case list() | tuple():
             for inner in value:

@@ -26,6 +26,7 @@ from pages.forms import ArticleForm
 from pages.panels import SectionsPanel
 from pages.previews import sections_shown
 from pages.rest_fields import writable
+from snippets.markup import strip_tags
 
 from .base import BasePage
 
@@ -83,7 +84,6 @@ class ArticlePage(BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("lead"),
         index.FilterField("date"),
     ]
     graphql_fields = [
@@ -104,6 +104,9 @@ class ArticlePage(BasePage):
         *BasePage.shared_api_fields,
         *writable("lead", "hero_image", "hero_alt_text", "author_links", "topics", "date", "updated_on"),
     ]
+
+    def texts(self) -> dict[str, str]:
+        return {**super().texts(), "lead": strip_tags(self.lead)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "sections": sections_shown(self, request)}

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLCollection, GraphQLForeignKey, GraphQLRichText
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from pages.rest_fields import writable
+from snippets.markup import strip_tags
 
 from .base import BasePage
 
@@ -25,7 +25,6 @@ class ArticleIndexPage(BasePage):
         verbose_name_plural = _("article lists")
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
     graphql_fields = [
         *BasePage.shared_graphql_fields,
         GraphQLRichText("introduction", description="What the list holds, in a few sentences."),
@@ -34,3 +33,6 @@ class ArticleIndexPage(BasePage):
         ),
     ]
     api_fields = [*BasePage.shared_api_fields, *writable("introduction")]
+
+    def texts(self) -> dict[str, str]:
+        return {**super().texts(), "introduction": strip_tags(self.introduction)}

@@ -1,5 +1,6 @@
 """What every page shares: fields for search engines and sharing, a path, and an address at the frontend."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.db import models
@@ -13,6 +14,7 @@ from pages.paths import path_of
 from pages.rest_fields import writable
 from snippets.models import SiteSettings
 from snippets.previewed import PreviewedAtFrontend
+from snippets.searching import FOLDED, without_originals
 
 
 class BasePage(PreviewedAtFrontend, Page):
@@ -54,6 +56,8 @@ class BasePage(PreviewedAtFrontend, Page):
         ),
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("In menus")),
     ]
+    names = ("title",)
+    search_fields = [*Page.search_fields, *FOLDED]
     shared_graphql_fields = [
         GraphQLString("social_title", required=True, description="Title for sharing; empty: use `seoTitle`."),
         GraphQLString("social_description", required=True, description="Text for sharing; empty: `searchDescription`."),
@@ -62,6 +66,15 @@ class BasePage(PreviewedAtFrontend, Page):
     ]
 
     shared_api_fields = writable("social_title", "social_description", "social_image", "no_index")
+
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        """What the index holds. ``search_fields`` itself has to keep all that Wagtail's page declares."""
+        return without_originals(super().get_search_fields())
+
+    def texts(self) -> dict[str, str]:
+        """What search finds this page by: plain text by field."""
+        return {"title": self.title}
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
         """The address at the frontend, percent-encoded. Until one is set, the page has a site but no address."""

@@ -42,7 +42,7 @@ class SectionPage(BasePage):
         verbose_name_plural = _("sections")
 
     content_panels = [*BasePage.content_panels, FieldPanel("kind"), FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("kind")]
+    search_fields = [*BasePage.search_fields, index.FilterField("kind")]
     graphql_fields = [
         *BasePage.shared_graphql_fields,
         GraphQLString("kind", required=True, description="What the section is about."),
@@ -67,6 +67,9 @@ class SectionPage(BasePage):
             super().save(*args, **kwargs)
             if fields is None or {"title", "body", "locale"} & {*fields}:
                 self.derive_mentions()
+
+    def texts(self) -> dict[str, str]:
+        return {**super().texts(), "body": plain_text(self.body.get_prep_value())}
 
     def text(self) -> str:
         """Title and body as plain text, a line for each field."""

@@ -17,6 +17,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from snippets.markup import strip_tags
+from snippets.searching import FOLDED
+
 from .base import BaseSnippet
 
 
@@ -93,12 +96,9 @@ class Platform(BaseSnippet):
             heading=_("Facts"),
         ),
     ]
+    names = ("arabic_name", "latin_name")
     search_fields = [
-        index.SearchField("latin_name", boost=2),
-        index.SearchField("arabic_name", boost=2),
-        index.SearchField("tagline"),
-        index.SearchField("description"),
-        index.SearchField("alias_text"),
+        *FOLDED,
         index.AutocompleteField("latin_name"),
         index.AutocompleteField("arabic_name"),
         index.AutocompleteField("alias_text"),
@@ -153,6 +153,17 @@ class Platform(BaseSnippet):
     @property
     def feature_list(self) -> list[str]:
         return [child["value"] for child in self.features.raw_data]
+
+    def texts(self) -> dict[str, str]:
+        """What search finds this platform by: plain text by field."""
+        return {
+            "arabic_name": self.arabic_name,
+            "latin_name": self.latin_name,
+            "aliases": "\n".join(self.alias_list),
+            "tagline": self.tagline,
+            "description": strip_tags(self.description),
+            "features": "\n".join(self.feature_list),
+        }
 
     def alias_text(self) -> str:
         return " ".join(self.alias_list)

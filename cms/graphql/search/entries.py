@@ -1,0 +1,53 @@
+"""The search index of either database: the entries that hold all the words, told in one form."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import BigIntegerField, BooleanField, F, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Coalesce, Substr
+from wagtail.search import models as index
+
+#: How much of a text is looked at to rank it, in characters.
+RANKED_LENGTH = 8_000
+
+#: What each entry tells, and under which names: the object's type and key, and its indexed texts.
+COLUMNS = ("type_key", "key", "named", "text")
+
+
+def entries(terms: Iterable[str], *, in_names: bool) -> QuerySet:
+    """Entries with all of ``terms``, in the names alone or anywhere, that carry ``COLUMNS``; the latest first.
+
+    ``terms`` are words of letters and digits, as ``cms.arabic.words`` gives them.
+    """
+    found = _in_postgresql(terms, in_names) if connection.vendor == "postgresql" else _in_sqlite(terms, in_names)
+    return found.order_by("-pk")
+
+
+def _in_postgresql(terms: Iterable[str], in_names: bool) -> QuerySet:
+    # Each word in each column by itself: PostgreSQL knows how frequent it is there, and so whether to begin at the
+    # word's own index or at the latest entries. Of Wagtail's indexed `title || body` it knows nothing.
+    holds = Q()
+    for term in terms:
+        query = SearchQuery(term, config="simple", search_type="plain")
+        holds &= Q(title=query) if in_names else Q(title=query) | Q(body=query)
+    return _told(index.IndexEntry.objects.filter(holds), "", "title_text", "body_text")
+
+
+def _in_sqlite(terms: Iterable[str], in_names: bool) -> QuerySet:
+    model: Any = index.SQLiteFTSIndexEntry
+    columns = "title" if in_names else "title body"
+    query = " AND ".join(f'"{term}"' for term in terms)
+    holds = RawSQL(f"{model._meta.db_table} MATCH %s", [f"{{{columns}}} : ({query})"], output_field=BooleanField())
+    return _told(model.objects.filter(holds), "index_entry__", "title", "body")
+
+
+def _told(found: QuerySet, entry: str, names: str, texts: str) -> QuerySet:
+    return found.annotate(
+        type_key=F(f"{entry}content_type"),
+        key=Cast(f"{entry}object_id", BigIntegerField()),
+        named=Substr(names, 1, RANKED_LENGTH),
+        text=Substr(Coalesce(texts, Value("")), 1, RANKED_LENGTH),
+    )

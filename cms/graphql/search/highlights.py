@@ -1,0 +1,133 @@
+"""What a hit shows of itself: excerpts in their original spelling, with the words that were found."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import graphene
+from django.utils.html import escape
+
+from cms.arabic import fold_with_offsets, words
+
+#: The length of an excerpt in characters, how much of it comes before the first word found, and what is looked through.
+EXCERPT, LEAD, MAX_TEXT = 160, 40, 50_000
+_CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of an excerpt. ``start`` counts in UTF-16 code units, as JavaScript does."""
+
+    text: str
+    hit: bool
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """An excerpt of one field, in pieces."""
+
+    field: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(segment.text for segment in self.segments)
+
+    @property
+    def html(self) -> str:
+        return "".join(f"<mark>{escape(s.text)}</mark>" if s.hit else escape(s.text) for s in self.segments)
+
+
+def highlights(texts: Mapping[str, str], sought: Iterable[str]) -> list[Highlighted]:
+    """An excerpt of each text that holds any of the folded words ``sought``, in the order of the texts."""
+    wanted = frozenset(sought)
+    found = (_highlighted(field, text[:MAX_TEXT], wanted) for field, text in texts.items())
+    return [highlighted for highlighted in found if highlighted]
+
+
+def _highlighted(field: str, text: str, wanted: frozenset[str]) -> Highlighted | None:
+    if wanted.isdisjoint(words(text)):
+        return None
+    tidy = " ".join(text.split())
+    spans = [(start, end) for word, start, end in fold_with_offsets(tidy).words() if word in wanted]
+    start, end = _window(tidy, spans[0])
+    kept = [span for span in spans if start <= span[0] and span[1] <= end]
+    return Highlighted(field, tuple(_segments(_pieces(tidy, start, end, kept))))
+
+
+def _window(text: str, first: tuple[int, int]) -> tuple[int, int]:
+    """The bounds of the excerpt around the first word found: at spaces, or else at that word's own ends."""
+    if len(text) <= EXCERPT:
+        return 0, len(text)
+    start = max(0, min(first[0] - LEAD, len(text) - EXCERPT))
+    if start > 0:
+        start = text.find(" ", start - 1, first[0] + 1) + 1 or first[0]
+    end = start + EXCERPT
+    if end >= len(text):
+        return start, len(text)
+    return start, max(text.rfind(" ", first[1], end + 1), first[1])
+
+
+def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    place = start
+    if start > 0:
+        yield _CUT, False
+    for begins, ends in spans:
+        yield text[place:begins], False
+        yield text[begins:ends], True
+        place = ends
+    yield text[place:end], False
+    if end < len(text):
+        yield _CUT, False
+
+
+def _segments(pieces: Iterable[tuple[str, bool]]) -> Iterator[Segment]:
+    """The pieces that hold anything, neighbours of one kind joined."""
+    joined: list[tuple[str, bool]] = []
+    for text, hit in pieces:
+        if joined and joined[-1][1] is hit is False:
+            joined[-1] = (joined[-1][0] + text, hit)
+        elif text:
+            joined.append((text, hit))
+    place = 0
+    for text, hit in joined:
+        yield Segment(text, hit, place)
+        place += len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class HighlightSegment(graphene.ObjectType):
+    """A piece of an excerpt, found or not."""
+
+    text = graphene.String(required=True, description="The piece in its original spelling.")
+    hit = graphene.Boolean(required=True, description="Whether it is a word that was looked for.")
+    start = graphene.Int(
+        required=True, description="Where it begins in the excerpt, in UTF-16 code units as JavaScript counts them."
+    )
+
+
+class SearchedField(graphene.Enum):
+    """A field that search looks through, of any type."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    INTRODUCTION = "introduction"
+    BODY = "body"
+    ARABIC_NAME = "arabic_name"
+    LATIN_NAME = "latin_name"
+    ALIASES = "aliases"
+    TAGLINE = "tagline"
+    DESCRIPTION = "description"
+    FEATURES = "features"
+
+    @property
+    def description(self) -> str:
+        return f"The {self.name.lower().replace('_', ' ')}." if self else "A field that search looks through."
+
+
+class Highlight(graphene.ObjectType):
+    """An excerpt of about 160 characters around the first word found in a field, in the original spelling."""
+
+    field = graphene.Field(SearchedField, required=True, description="The field that holds it.")
+    text = graphene.String(required=True, description="The excerpt; `…` stands where it was cut.")
+    html = graphene.String(required=True, description="The excerpt, escaped, with each word found inside `<mark>`.")
+    segments = graphene.List(graphene.NonNull(HighlightSegment), required=True, description="The excerpt in pieces.")
