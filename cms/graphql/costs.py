@@ -40,10 +40,24 @@ PLAIN_LIST = 10
 
 #: Fields that cost more than the objects they answer with, by coordinate.
 WEIGHTS: Mapping[str, int] = {
-    "Query.search": 600,
-    "ArticlePage.wordCount": 30,
-    "ArticlePage.readingTime": 30,
-    "ArticlePage.tableOfContents": 30,
+    "Query.search": 50,
+    "SearchResultConnection.facets": 50,
+    "ArticlePage.wordCount": 10,
+    "ArticlePage.readingTime": 10,
+    "ArticlePage.tableOfContents": 10,
+    "ArticlePage.related": 10,
+}
+
+#: Plain lists that are usually far from ten long, by coordinate.
+SHORT_LISTS: Mapping[str, int] = {
+    "SearchResultEdge.highlights": 2,
+    "Highlight.segments": 2,
+    "SitemapEntry.alternates": 1,
+    **{
+        f"{page}.{name}": size
+        for page in ("HomePage", "ArticleIndexPage", "ArticlePage", "SectionPage")
+        for name, size in (("breadcrumbs", 4), ("translations", 1))
+    },
 }
 
 #: What the two entrances of introspection cost, whole.
@@ -55,12 +69,13 @@ _WRAPPERS = ("Edge", "PageInfo")
 
 @cache
 def assumed_sizes() -> Mapping[str, int]:
-    """The lists that count with a declared size, by coordinate: those of `relations.py` that declare one."""
-    return {
+    """The lists that count with a declared size, by coordinate: those of `relations.py` that declare one, and above."""
+    declared = {
         f"{registry.models[model]._meta.name}.{to_camel_case(name)}": relation.assumed_size
         for (model, name), relation in RELATIONS.items()
         if relation.assumed_size is not None
     }
+    return {**SHORT_LISTS, **declared}
 
 
 def cost(

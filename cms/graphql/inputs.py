@@ -51,7 +51,7 @@ def by_value(column: str, scalar: Any, description: str) -> Criterion:
     return Criterion(_value_input(scalar._meta.name, scalar, names), _comparing(column), description)
 
 
-def by_choice(column: str, enum: type[graphene.Enum], description: str) -> Criterion:
+def by_choice(column: str, enum: Any, description: str) -> Criterion:
     return Criterion(_value_input(enum._meta.name, enum), _comparing(column), description)
 
 

@@ -60,7 +60,7 @@ class Listing:
         rows = self.model._default_manager.all()
         return (languages.in_languages(rows, wanted) if self._is_translatable() else rows), wanted
 
-    def _node(self) -> type[graphene.ObjectType]:
+    def _node(self) -> Any:
         return registry.models[self.model]
 
     def _is_translatable(self) -> bool:

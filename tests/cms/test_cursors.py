@@ -103,7 +103,7 @@ SHAPES = {
     "mentionedIn": encode(["2026-01-01 00:00:00+00:00", 1]),
     "platforms": encode([0, 1]),
     "children": encode(["00010001"]),
-    "search": encode([0]),
+    "search": encode([0, "PLATFORM", 1]),
 }
 
 

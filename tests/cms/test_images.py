@@ -164,6 +164,7 @@ def test_a_cropped_rendition_of_a_former_focal_point_is_not_shown(save, ask_logo
 
 
 @pytest.mark.parametrize("count", [1, 20])
+@pytest.mark.usefixtures("without_limits")
 def test_every_preset_of_every_image_is_one_query_a_preset(save, ask, django_assert_num_queries, count):
     for number in range(count):
         factories.platform(slug=f"platform-{number}", logo=save((20 + number, 20)))

@@ -168,6 +168,7 @@ def test_a_long_lead_is_cut_between_words(shelf, graphql):
     assert summary == "كلمة " * 31 + "كلمة…"
 
 
+@pytest.mark.usefixtures("without_limits")
 def test_it_all_costs_the_same_for_one_and_for_many(shelf, graphql, article_index, django_assert_num_queries):
     query = """{articles {nodes {summary rss {authors categories image} next {title} previous {title}
         breadcrumbs {title}

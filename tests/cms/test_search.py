@@ -97,7 +97,7 @@ def test_query_of_ten_words_in_200_characters_is_searched(home, graphql):
 
 
 def test_drafts_do_not_crowd_out_what_is_published(article_index, graphql, monkeypatch):
-    monkeypatch.setattr("cms.graphql.queries.search.MAX_HITS", 3)
+    monkeypatch.setattr("cms.graphql.search.hits.MAX_HITS", 3)
     for _ in range(3):
         factories.article(article_index, "Chirper Chirper", live=False)
     factories.article(article_index, "Chirper once")

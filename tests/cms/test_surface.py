@@ -101,6 +101,7 @@ def test_types_are_those_of_the_content_and_no_more():
         *("QuoteBlock", "ReadAlsoBlock", "SummaryBlock", "TableBlock"),
         *("Image", "FocalPoint", "ResponsiveImage", "ImageSource", "Document"),
         *("RichText", "TableOfContentsEntry", "PageInfo", "Query"),
+        *("SearchFacets", "TypeFacet", "TopicFacet", "PlatformFacet", "YearFacet", "Highlight", "HighlightSegment"),
         *("Breadcrumb", "Seo", "OpenGraph", "TwitterCard", "RssItem", "Route", "Redirect", "SitemapEntry", "Alternate"),
         *(
             f"{name}{part}"
@@ -197,7 +198,8 @@ def test_what_may_be_withheld_may_be_null():
         for path, field in FIELDS.items()
         if isinstance(field.type, GraphQLNonNull) and str(field.type.of_type) in reached
     }
-    assert promised == {f"{name}Edge.node" for name in connections()}
+    counted = {"TopicFacet.topic", "PlatformFacet.platform"}
+    assert promised == {f"{name}Edge.node" for name in connections()} | counted
 
 
 def connections() -> list[str]:
@@ -207,11 +209,12 @@ def connections() -> list[str]:
 @pytest.mark.parametrize("name", connections())
 def test_connections_have_the_shape_that_relay_reads(name):
     fields = {field: str(FIELDS[f"{name}Connection.{field}"].type) for field in TYPES[f"{name}Connection"].fields}
-    assert fields == {"nodes": f"[{name}!]!", "edges": f"[{name}Edge!]!", "pageInfo": "PageInfo!", "totalCount": "Int!"}
-    assert {field: str(held.type) for field, held in TYPES[f"{name}Edge"].fields.items()} == {
-        "cursor": "String!",
-        "node": f"{name}!",
-    }
+    relay = {"nodes": f"[{name}!]!", "edges": f"[{name}Edge!]!", "pageInfo": "PageInfo!", "totalCount": "Int!"}
+    assert fields.items() >= relay.items()
+    edge = {field: str(held.type) for field, held in TYPES[f"{name}Edge"].fields.items()}
+    assert edge.items() >= {"cursor": "String!", "node": f"{name}!"}.items()
+    if name != "SearchResult":
+        assert (len(fields), len(edge)) == (4, 2)
 
 
 EXTRA = {"locale", "fallback", "query", "filter", "orderBy", "site"}

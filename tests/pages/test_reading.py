@@ -49,7 +49,6 @@ def test_article_counts_its_lead_and_its_sections_with_their_titles(article_inde
     assert graphql("{articles {nodes {wordCount readingTime}}}")["articles"]["nodes"] == [counted]
 
 
-@pytest.mark.xfail(reason="plain_text takes the codes of choices and column types for words, and splits words at tags")
 def test_codes_are_no_words_and_emphasis_splits_none(article_index, graphql):
     table = {"columns": [{"type": "text", "heading": "عمود"}], "rows": [{"values": ["أ"]}], "caption": "جدول"}
     body = [

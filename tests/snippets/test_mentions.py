@@ -155,7 +155,6 @@ def test_mentions_are_derived_when_a_section_is_saved_and_offered_both_ways(sect
     assert mentions(graphql) == (["tiktok", "facebook"], {"facebook": ["قسم"], "tiktok": ["قسم"]})
 
 
-@pytest.mark.xfail(reason="SectionPage.save derives mentions from the draft when save_revision saves a few columns")
 def test_draft_of_a_live_section_changes_no_mention_until_it_is_published(section, graphql):
     section.title, section.body = "مسودة فيسبوك", []
     revision = section.save_revision()

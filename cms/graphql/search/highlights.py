@@ -128,6 +128,6 @@ class Highlight(graphene.ObjectType):
     """An excerpt of about 160 characters around the first word found in a field, in the original spelling."""
 
     field = graphene.Field(SearchedField, required=True, description="The field that holds it.")
-    text = graphene.String(required=True, description="The excerpt; `…` stands where it was cut.")
+    text = graphene.String(required=True, description="The excerpt; an ellipsis stands where it was cut.")
     html = graphene.String(required=True, description="The excerpt, escaped, with each word found inside `<mark>`.")
     segments = graphene.List(graphene.NonNull(HighlightSegment), required=True, description="The excerpt in pieces.")
