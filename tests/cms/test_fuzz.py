@@ -39,7 +39,7 @@ def send(body: bytes, accept: str = "application/graphql-response+json") -> dict
     response = client.post("/graphql/", body, content_type="application/json", headers={"Accept": accept})
     assert response.status_code < 500, response.content
     answer = json.loads(response.content)
-    assert answer.keys() <= {"data", "errors"}
+    assert answer.keys() <= {"data", "errors", "extensions"}
     codes = {error["extensions"]["code"] for error in answer.get("errors", ())}
     assert "INTERNAL_SERVER_ERROR" not in codes, answer
     return answer
