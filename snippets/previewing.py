@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Site
 
-from snippets.models import PreviewToken, SiteSettings
+from snippets.models.preview_token import PreviewToken
+from snippets.models.site_settings import SiteSettings
 
 
 def preview_address(instance: Any, request: HttpRequest) -> str | None:
