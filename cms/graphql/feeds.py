@@ -13,9 +13,10 @@ from wagtail.models import Page
 
 from pages.models import ArticleIndexPage, ArticlePage, HomePage, SectionPage
 
-from .addresses import page_path, page_url
+from .addresses import page_url
 from .connections import Key
 from .navigation import translations
+from .places import Placed
 from .relations import RELATIONS
 from .seo import sharing_image, summary
 
@@ -23,24 +24,14 @@ PAGE_TYPES = (HomePage, ArticleIndexPage, ArticlePage, SectionPage)
 SITEMAP_ORDER = (Key("key_pk", F("pk")),)
 
 
-class Alternate(graphene.ObjectType):
+class Alternate(Placed, graphene.ObjectType):
     """A page in another language."""
 
     hreflang = graphene.String(required=True, description="The language, as `hreflang` takes it.")
-    path = graphene.String(required=True, description="Readable path at the frontend.")
-    url = graphene.String(description="Absolute address; null until the frontend's base address is set.")
 
     @staticmethod
     def resolve_hreflang(page: Page, info: GraphQLResolveInfo) -> str:
         return page.locale.language_code
-
-    @staticmethod
-    def resolve_path(page: Page, info: GraphQLResolveInfo) -> str:
-        return page_path(page, info.context)
-
-    @staticmethod
-    def resolve_url(page: Page, info: GraphQLResolveInfo) -> str | None:
-        return page_url(page, info.context)
 
 
 class SitemapEntry(Alternate):

@@ -8,10 +8,10 @@ from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 from wagtail.models import Page, TranslatableMixin
 
-from .addresses import page_path, page_url
 from .connections import ARGUMENTS, Connection
 from .directions import fields as direction_fields
 from .navigation import Breadcrumb, breadcrumbs, translations
+from .places import Placed
 from .relations import CHILDREN, parent_of
 from .seo import Seo
 from .types import connection_type
@@ -21,14 +21,12 @@ def language(instance: TranslatableMixin, info: GraphQLResolveInfo) -> str:
     return instance.locale.language_code
 
 
-class PageInterface(graphene.Interface):
+class PageInterface(Placed, graphene.Interface):
     """A page of the site."""
 
     id = graphene.ID(required=True, description="Identifies the page among all objects.")
     title = graphene.String(required=True, description="The title.")
     slug = graphene.String(required=True, description="The last part of the path.")
-    path = graphene.String(required=True, description="Readable path at the frontend, with slashes at both ends.")
-    url = graphene.String(description="Absolute address; null until the frontend's base address is set.")
     locale = graphene.String(required=True, description="Language code, such as `ar`.")
     lang, dir = direction_fields().values()
     seo_title = graphene.String(required=True, description="Title for search engines.")
@@ -55,14 +53,6 @@ class PageInterface(graphene.Interface):
     @classmethod
     def resolve_type(cls, instance: Page, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
         return registry.pages[type(instance)]
-
-    @staticmethod
-    def resolve_path(page: Page, info: GraphQLResolveInfo) -> str:
-        return page_path(page, info.context)
-
-    @staticmethod
-    def resolve_url(page: Page, info: GraphQLResolveInfo) -> str | None:
-        return page_url(page, info.context)
 
     @staticmethod
     def resolve_seo_title(page: Page, info: GraphQLResolveInfo) -> str:

@@ -6,31 +6,20 @@ from typing import Any
 import graphene
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Length, Substr
-from graphql import GraphQLResolveInfo
 from wagtail.models import Page, TranslatableMixin
 
 from pages.models import ArticlePage, SectionPage
 
-from .addresses import page_path, page_url
 from .cohorts import cohort_of, gather, grouped
 from .loaders import complete, fetch
+from .places import Placed
 from .visibility import is_admitted, public
 
 
-class Breadcrumb(graphene.ObjectType):
+class Breadcrumb(Placed, graphene.ObjectType):
     """A page on the way from the home page."""
 
     title = graphene.String(required=True, description="The page's title.")
-    path = graphene.String(required=True, description="Readable path at the frontend.")
-    url = graphene.String(description="Absolute address; null until the frontend's base address is set.")
-
-    @staticmethod
-    def resolve_path(page: Page, info: GraphQLResolveInfo) -> str:
-        return page_path(page, info.context)
-
-    @staticmethod
-    def resolve_url(page: Page, info: GraphQLResolveInfo) -> str | None:
-        return page_url(page, info.context)
 
 
 def translations(instance: TranslatableMixin) -> list[Any]:
