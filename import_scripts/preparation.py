@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from snippets.rights import grant_rights
+
 from .locks import wait_for_turn
 
 EDITOR = "editor"
@@ -42,12 +44,13 @@ def collect_static_files() -> bool:
 
 
 def add_editor(*, superuser: bool) -> str | None:
-    """Add the editor's account; answer its password, or None where the account was there."""
+    """Add the editor's account and the rights of its groups; answer its password, or None where the account was there."""
     users = get_user_model().objects
     with transaction.atomic():
         wait_for_turn("editor's account")
         if users.filter(username=EDITOR).exists():
             return None
+        grant_rights()
         password = secrets.token_urlsafe(12)
         if superuser:
             users.create_superuser(username=EDITOR, password=password)
