@@ -44,7 +44,7 @@ def collect_static_files() -> bool:
 
 
 def add_editor(*, superuser: bool) -> str | None:
-    """Add the editor's account and the rights of its groups; answer its password, or None where the account was there."""
+    """Add the editor's account and its groups' rights; answer its password, or None where the account was there."""
     users = get_user_model().objects
     with transaction.atomic():
         wait_for_turn("editor's account")
