@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import get_commands, load_command_class
+from django.test import Client
 from graphql import build_schema, parse, validate
+from pytest_django.fixtures import Settings
+
+from import_scripts.sample import load_sample
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("cms", "pages", "snippets", "import_scripts")
@@ -159,7 +164,10 @@ def test_make_help_lists_every_target_of_the_readme() -> None:
 def test_readme_names_commands_that_exist_with_their_options() -> None:
     text = read("README.md")
     commands = set(re.findall(r"manage\.py ([a-z_]+)", text))
-    assert commands >= {"import_article", "export_article"}
+    table = text.partition("| Command | For |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
+    commands |= {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert commands >= {"import_article", "export_article", "publish_scheduled", "update_index", "make_renditions"}
     available = get_commands()
     assert commands <= available.keys()
     parser: ArgumentParser = load_command_class(available["import_article"], "import_article").create_parser("", "")
@@ -170,9 +178,11 @@ def test_readme_names_commands_that_exist_with_their_options() -> None:
 
 
 def test_readme_links_to_files_that_exist() -> None:
-    links = re.findall(r"\]\(([^):]+)\)", read("README.md"))
+    text = read("README.md")
+    links = re.findall(r"\]\(([^):]+)\)", text)
+    headings = {f"#{title.lower().replace(' ', '-')}" for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
     assert len(links) > 4
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if link not in headings and not (ROOT / link).exists()] == []
 
 
 def test_readme_names_folders_that_exist() -> None:
@@ -223,10 +233,49 @@ def test_decisions_are_short() -> None:
     assert all(len(record.strip().splitlines()) <= 10 for record in records)
 
 
+def readme_queries() -> list[str]:
+    return re.findall(r"```graphql\n(.*?)```", read("README.md"), re.DOTALL)
+
+
+def first_query() -> tuple[str, dict[str, Any]]:
+    """What the README asks first, and the answer that it shows."""
+    part = read("README.md").partition("<!-- first-query -->")[2].partition("<!-- /first-query -->")[0]
+    asked = re.search(r"<<'JSON'\n(.*?)\nJSON", part, re.DOTALL)
+    shown = re.search(r"```json\n(.*?)```", part, re.DOTALL)
+    assert asked
+    assert shown
+    return asked[1], json.loads(shown[1])
+
+
 def test_readme_queries_fit_the_committed_schema() -> None:
     schema = build_schema(read("cms/graphql/schema.graphql"))
-    text = read("README.md")
-    queries = re.findall(r"```graphql\n(.*?)```", text, re.DOTALL)
-    queries += [json.loads(found)["query"] for found in re.findall(r"<<'JSON'\n(.*?)\nJSON", text, re.DOTALL)]
-    assert len(queries) >= 2
+    queries = [json.loads(first_query()[0])["query"], *readme_queries()]
+    assert len(queries) > 9
     assert [error.message for query in queries for error in validate(schema, parse(query))] == []
+
+
+def test_readme_queries_answer_on_the_sample_and_the_first_one_as_shown(client: Client, db: None) -> None:
+    load_sample()
+    asked, shown = first_query()
+    assert client.post("/graphql/", asked, content_type="application/json").json() == shown
+    for query in readme_queries():
+        body = {"query": query, "variables": {"token": "pv_unknown"}}
+        answer = client.post("/graphql/", body, content_type="application/json").json()
+        assert "errors" not in answer, query
+        assert [name for name, value in answer["data"].items() if not value] in ([], ["preview"]), query
+
+
+def test_readme_tells_the_cost_of_the_whole_article(client: Client, db: None) -> None:
+    (query,) = (query for query in readme_queries() if "query WholeArticle" in query)
+    answer = client.post("/graphql/", {"query": query}, content_type="application/json").json()
+    told = re.search(r"The whole article above costs ([\d,]+)", " ".join(read("README.md").split()))
+    assert told
+    assert int(told[1].replace(",", "")) == answer["extensions"]["cost"]["requested"]
+
+
+def test_readme_tells_the_real_defaults_of_all_limits(settings: Settings) -> None:
+    table = read("README.md").partition("| Limit | Default | Setting |")[2].partition("\n\n")[0]
+    told = {name: float(figure.replace(",", "")) for figure, name in re.findall(r"\| ([\d,]+) \| `(\w+)` \|", table)}
+    limits = {f"GRAPHQL_{name}": value for name, value in settings.GRAPHQL.items() if name.startswith("MAX_")}
+    limits |= {f"GRAPHQL_{name}": settings.GRAPHQL[name] for name in ("STATEMENT_SECONDS", "REQUEST_SECONDS")}
+    assert told == limits | {"RATE_LIMIT": settings.RATE_LIMIT, "RATE_LIMIT_TOKEN": settings.RATE_LIMIT_TOKEN}

@@ -4,7 +4,9 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -17,6 +19,8 @@ from graphene_django.views import GraphQLView
 from pytest_django.fixtures import Settings
 
 from cms.graphql import explorer
+from import_scripts.sample import load_sample
+from snippets.models import SiteSettings
 
 urlpatterns = [
     path("api/", lambda request: HttpResponse(), name="graphql"),
@@ -102,6 +106,41 @@ def test_page_carries_each_ready_query(page: HttpResponse) -> None:
     assert "whole-article" in files
     assert {query["name"] for query in queries} == files
     assert queries[0]["name"] == "whole-article"
+
+
+def test_each_ready_query_begins_with_its_title_in_both_languages() -> None:
+    for query in explorer.ready_queries(explorer.EXAMPLES):
+        first = query.text.splitlines()[0]
+        assert first == f"# {query.title}"
+        assert re.fullmatch(r"[\u0600-\u06ff :،]+ · [A-Z][A-Za-z :,]+", query.title), query.name
+
+
+def empty(value: Any, place: str = "") -> Iterator[str]:
+    """The places of an answer that show nothing."""
+    if value in (None, [], ""):
+        yield place
+    for name, inner in value.items() if isinstance(value, dict) else ():
+        yield from empty(inner, f"{place}.{name}" if place else name)
+    for inner in value if isinstance(value, list) else ():
+        yield from empty(inner, place)
+
+
+@pytest.mark.usefixtures("db")
+def test_each_ready_query_shows_something_everywhere_on_the_sample(
+    settings: Settings, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        load_sample()
+    SiteSettings.objects.update(frontend_url="https://www.example")
+    answers = {}
+    for query in explorer.ready_queries(explorer.EXAMPLES):
+        answer = Client().post("/graphql/", {"query": query.text}, content_type="application/json").json()
+        assert "errors" not in answer, query.name
+        answers[query.name] = set(empty(answer["data"]))
+    assert {name: places for name, places in answers.items() if places} == {
+        "menus-and-site": {"menu.items.path"},
+        "route-and-seo": {"route.redirect"},
+    }
 
 
 @pytest.mark.usefixtures("page")
