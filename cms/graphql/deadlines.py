@@ -86,7 +86,8 @@ class _Statements:
     def _limit(self, raw: Any) -> None:
         self._limited = raw
         if connection.vendor == "postgresql":
-            raw.execute(f"SET statement_timeout = {int(self._seconds * 1000)}")
+            # PostgreSQL 15 compiles a statement that it takes for dear; a second may pass before it looks at its clock.
+            raw.execute(f"SET statement_timeout = {int(self._seconds * 1000)}; SET jit = off")
         elif connection.vendor == "sqlite":
             raw.set_progress_handler(self._is_over, _STEPS)
 
@@ -102,7 +103,7 @@ class _Statements:
             raw.set_progress_handler(None, 0)
         elif connection.vendor == "postgresql":
             try:
-                raw.execute("RESET statement_timeout")
+                raw.execute("RESET statement_timeout; RESET jit")
             except connection.Database.Error:
                 # The connection is broken; or a transaction around this one failed, whose end undoes the limit.
                 if not connection.in_atomic_block:
