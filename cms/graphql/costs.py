@@ -3,7 +3,8 @@
 An object costs 1 and its columns nothing. A list costs its length times what each item costs: a connection has as
 many items as `first` or `last` say, or as its page holds by default; a list that belongs to its owner, such as the
 sections of an article, counts with a declared size, because its owner and not the client decides how long it is.
-Where a type is abstract, the dearest of its possible types counts. Nothing is taken off for `@skip` and `@include`.
+Where a type is abstract, the dearest of its possible types counts. Each condition of a filter costs something too, for
+the database meets it. Nothing is taken off for `@skip` and `@include`.
 """
 
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ from graphql import (
     is_abstract_type,
     is_list_type,
     is_object_type,
+    value_from_ast_untyped,
 )
 from graphql.type import GraphQLNamedType, get_nullable_type
 from grapple.registry import registry
@@ -40,13 +42,19 @@ PLAIN_LIST = 10
 
 #: Fields that cost more than the objects they answer with, by coordinate.
 WEIGHTS: Mapping[str, int] = {
-    "Query.search": 50,
+    "Query.search": 600,
     "SearchResultConnection.facets": 50,
     "ArticlePage.wordCount": 10,
     "ArticlePage.readingTime": 10,
     "ArticlePage.tableOfContents": 10,
     "ArticlePage.related": 10,
+    "ArticlePage.next": 20,
+    "ArticlePage.previous": 20,
 }
+
+#: What a condition of a filter costs, and one that asks for other objects, of which only public ones count.
+CONDITION, REFERENCE = 5, 100
+_COMBINING, _REFERRING = {"and", "or", "not"}, {"ids", "slugs"}
 
 #: Plain lists that are usually far from ten long, by coordinate.
 SHORT_LISTS: Mapping[str, int] = {
@@ -83,9 +91,9 @@ def cost(
 ) -> int:
     """What ``operation`` of a valid ``document`` costs at most, with ``variables`` as the client sent them."""
     defaults = {
-        definition.variable.name.value: int(definition.default_value.value)
+        definition.variable.name.value: value_from_ast_untyped(definition.default_value)
         for definition in operation.variable_definitions
-        if isinstance(definition.default_value, IntValueNode)
+        if definition.default_value
     }
     return _Pricing(schema, document, {**defaults, **variables}).of(operation)
 
@@ -131,7 +139,7 @@ class _Pricing:
             return INTROSPECTION[name]
         coordinate = f"{parent.name}.{name}"
         field = parent.fields[name]
-        weight = WEIGHTS.get(coordinate, 0)
+        weight = WEIGHTS.get(coordinate, 0) + self._filtered(node)
         named = get_named_type(field.type)
         if node.selection_set is None:
             return weight
@@ -158,6 +166,11 @@ class _Pricing:
                     return min(asked, assumed or MAX_PAGE_SIZE)
         return assumed or PAGE_SIZE
 
+    def _filtered(self, node: FieldNode) -> int:
+        """What the conditions of the argument `filter` cost."""
+        given = next((argument.value for argument in node.arguments if argument.name.value == "filter"), None)
+        return _price_of_filter(value_from_ast_untyped(given, dict(self._variables))) if given else 0
+
     def _number(self, value: Any) -> int | None:
         match value:
             case IntValueNode():
@@ -169,6 +182,24 @@ class _Pricing:
         if not isinstance(number, int | float):
             return None
         return int(number) if 1 <= number <= MAX_PAGE_SIZE else 1
+
+
+def _price_of_filter(given: Any) -> int:
+    """The price of a filter as the client sent it, which need be none at all; however deep it nests."""
+    price, waiting = 0, [given]
+    while waiting:
+        match waiting.pop():
+            case list(several):
+                waiting += several
+            case dict(conditions):
+                waiting += [value for name, value in conditions.items() if name in _COMBINING]
+                asked = [value for name, value in conditions.items() if name not in _COMBINING]
+                price += sum(REFERENCE if _refers(value) else CONDITION for value in asked)
+    return price
+
+
+def _refers(value: Any) -> bool:
+    return isinstance(value, dict) and not value.keys().isdisjoint(_REFERRING)
 
 
 def _is_connection(named: GraphQLNamedType) -> bool:

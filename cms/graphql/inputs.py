@@ -133,9 +133,11 @@ def _condition(given: Mapping[str, Any], criteria: Criteria) -> Q:
 
 
 def _nodes(given: Mapping[str, Any], depth: int) -> Iterator[str]:
-    """The conditions inside a filter, counted before any is built."""
+    """The conditions inside a filter, counted before any is built; an empty part counts as one."""
     if depth > MAX_DEPTH:
         raise BadUserInput(f"The filter nests deeper than {MAX_DEPTH} levels.")
+    if not given:
+        yield ""
     for name, value in given.items():
         parts = value if name in {"and_", "or_"} else [value] if name == "not_" else None
         if parts is None or value is None:

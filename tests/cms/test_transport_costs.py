@@ -34,7 +34,7 @@ def price(source: str, **variables) -> int:
         ("{articles(first: 5) {nodes {sections(first: 2) {nodes {title}}}}}", 1 + 5 * (1 + 1 + 2)),
         ("{articles(first: 5) {nodes {sections(first: 100) {nodes {title}}}}}", 1 + 5 * (1 + 1 + 6)),
         ("{menus(first: 2) {nodes {items {title page {title}}}}}", 1 + 2 * (1 + 10 * 2)),
-        ('{search(query: "a") {totalCount}}', 51),
+        ('{search(query: "a") {totalCount}}', 601),
         ("{__schema {types {name}}}", 500),
         ("{articles(first: 101) {nodes {title}}}", 1 + 1),
         ("{a: articles(first: 5) {nodes {title}} b: articles(first: 6) {nodes {title}}}", 2 + 11),
