@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from markdown_it import MarkdownIt
 from wagtail.models import Site
 
 from snippets.models import SiteSettings
@@ -25,6 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readme(request: HttpRequest) -> HttpResponse:
-    """The README of a local run, as it is written."""
+    """The README of a local run."""
     text = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    page = MarkdownIt("commonmark").enable("table").render(text)
+    return render(request, "cms/readme.html", {"site_name": settings.WAGTAIL_SITE_NAME, "page": page})

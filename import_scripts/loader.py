@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from pages.models import ArticleIndexPage
+from pages.paths import path_of
 from snippets.models import Platform
 
 from .incoming import ARTICLE, Incoming, StoredPage, incoming_article, incoming_sections
@@ -36,6 +37,9 @@ def load_article(outline: Outline, parent: ArticleIndexPage, request: Request) -
         outcomes = loaded.load()
         article = loaded.put_in_order(article, outcomes)
         withdrawn = loaded.withdraw_others()
+        placed = path_of(article.page)
+        if article.report.status is Status.CREATED and placed:
+            article = article.with_detail(Status.CREATED, f"at {placed[1]}")
         return (article.report, *(outcome.report for outcome in outcomes), *withdrawn)
 
 

@@ -2,7 +2,9 @@
 
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import localize
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
@@ -42,7 +44,7 @@ class PreviewLinksView(OwnTokens, generic.IndexView):
             Column("content_type", label=_("Kind"), accessor=lambda token: token.content_type.name),
             Column("editor", label=_("Editor"), accessor=lambda token: token.editor.get_username()),
             DateColumn("created_at", label=_("Created")),
-            DateColumn("expires_at", label=_("Expires")),
+            Column("expires_at", label=_("Expires"), accessor=lambda token: localize(localtime(token.expires_at))),
         ]
 
     @cached_property

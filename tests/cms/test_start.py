@@ -28,10 +28,13 @@ def test_every_link_of_the_local_start_page_answers(client, home):
         assert "errors" not in (response.json() if link.startswith("/graphql") else {})
 
 
-def test_readme_is_text(client):
+def test_readme_is_a_page(client):
     response = client.get("/readme/")
-    assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert "make run" in response.content.decode()
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+    page = response.content.decode()
+    assert "<h2>Start</h2>" in page
+    assert '<div dir="rtl" lang="ar">' in page
+    assert "make run" in page
 
 
 def test_start_page_names_no_explorer_where_there_is_none(client, settings):

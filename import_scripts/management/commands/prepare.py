@@ -1,6 +1,8 @@
 """Brings a site up, in one process and as often as one likes: `python manage.py prepare [--sample]`."""
 
+import sys
 from argparse import ArgumentParser
+from os.path import relpath
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -37,7 +39,7 @@ class Command(BaseCommand):
         else:
             self._say(
                 f"Account: {EDITOR}. Its password was printed at the first run; "
-                f"`python manage.py changepassword {EDITOR}` sets a new one."
+                f"`{relpath(sys.executable)} manage.py changepassword {EDITOR}` sets a new one."
             )
         heads, *rows = addresses()
         self._say(f"\n{columns(heads, rows)}")
