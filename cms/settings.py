@@ -172,7 +172,6 @@ if env.bool("BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # How many proxies stand in front, each of which adds the address of whom it speaks for to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview panel is a frame of the same origin
 
 # Wrong passwords are counted by the address that sends them, in the database: a cache may be away or be emptied.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
