@@ -64,9 +64,11 @@ def mend() -> None:
     _set(registry.images[Picture], "name", "Image")
 
 
-def extend(node: type[graphene.ObjectType], fields: dict[str, graphene.Field]) -> None:
-    """Add fields that no column stands behind."""
+def extend(node: type[graphene.ObjectType], fields: dict[str, graphene.Field], description: str = "") -> None:
+    """Add fields that no column stands behind, and a description where the model has none of its own."""
     node._meta.fields.update(fields)
+    if description:
+        _set(node, "description", description)
 
 
 def block_types() -> list[type[graphene.ObjectType]]:
