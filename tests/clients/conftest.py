@@ -73,6 +73,33 @@ def graphql_url(site_url: str) -> str:
 
 
 @pytest.fixture(scope="session")
+def asked(graphql_url: str) -> Callable[..., Any]:
+    """Posts an operation to the running site and gives its `data`."""
+
+    def ask(query: str, **variables: Any) -> Any:
+        body = json.dumps({"query": query, "variables": variables}).encode()
+        request = urllib.request.Request(graphql_url, body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            told = json.load(answer)
+        assert "errors" not in told, told
+        return told["data"]
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def sdl() -> Path:
+    """The committed schema."""
+    return ROOT / "cms" / "graphql" / "schema.graphql"
+
+
+@pytest.fixture(scope="session")
+def examples() -> tuple[Path, ...]:
+    """The documents that the explorer offers."""
+    return tuple(sorted((ROOT / "cms" / "graphql" / "examples").glob("*.graphql")))
+
+
+@pytest.fixture(scope="session")
 def packages(pytestconfig: pytest.Config) -> Path:
     """A folder with this one's scripts and the locked packages, outside the tree.
 
@@ -99,10 +126,10 @@ def node(packages: Path) -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def tool(packages: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs a command of the locked packages in a folder below ``packages``, with variables of its own."""
+    """Runs a program of the locked packages, named by its file, in a folder below ``packages``."""
 
-    def run(name: str, *arguments: str, folder: str = ".", **variables: str) -> subprocess.CompletedProcess[str]:
-        command = ["node", str(packages / "node_modules" / ".bin" / name), *arguments]
+    def run(program: str, *arguments: str, folder: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        command = ["node", str(packages / "node_modules" / program), *arguments]
         environment = os.environ | {"NO_COLOR": "1"} | variables
         return _run(command, packages / folder, environment)
 
