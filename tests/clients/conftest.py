@@ -145,9 +145,8 @@ def _install(place: Path, config: pytest.Config) -> None:
     _completed(["npm", "ci", "--ignore-scripts"], place)
     installed.write_text(lock)
     size = sum(path.lstat().st_size for path in (place / "node_modules").rglob("*"))
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if reporter:
-        reporter.write_line(f" npm ci: {time.monotonic() - begun:.0f} s, {size / 1e6:.0f} MB")
+    with config.pluginmanager.get_plugin("capturemanager").global_and_fixture_disabled():
+        print(f"\nnpm ci: {time.monotonic() - begun:.0f} s, {size / 1e6:.0f} MB")
 
 
 def _run(
