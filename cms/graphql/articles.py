@@ -13,6 +13,7 @@ from pages.reading import count_words, reading_minutes
 from snippets.markup import strip_tags
 
 from .addresses import page_path
+from .blocks import block_id
 from .connections import ARGUMENTS
 from .directions import DIRECTION
 from .feeds import RssItem
@@ -28,7 +29,7 @@ class TableOfContentsEntry(graphene.ObjectType):
 
     title = graphene.String(required=True, description="The section's title or the heading.")
     level = graphene.Int(required=True, description="2 for a section, 3 or 4 for a heading inside it.")
-    anchor = graphene.String(required=True, description="The section's slug, or the heading's block id.")
+    anchor = graphene.String(required=True, description="The section's slug, or the `id` of the heading's block.")
     path = graphene.String(required=True, description="The section's path.")
     lang = graphene.String(required=True, description="The language of the title, for HTML's `lang`.")
     dir = graphene.Field(DIRECTION, required=True, description="The direction of the title, for HTML's `dir`.")
@@ -54,10 +55,11 @@ def _entries(section: SectionPage, info: GraphQLResolveInfo) -> list[dict[str, A
     language = section.locale.language_code
     shared = {"path": page_path(section, info.context), "lang": language, "dir": direction_of(language)}
     entries = [{"title": section.title, "level": 2, "anchor": section.slug, **shared}]
-    for raw in section.body.raw_data:
+    for place, raw in enumerate(section.body.raw_data):
         if raw["type"] == "heading" and raw["value"].get("text"):
             level = 4 if raw["value"].get("level") == "h4" else 3
-            entries.append({"title": raw["value"]["text"], "level": level, "anchor": raw.get("id") or "", **shared})
+            anchor = block_id(section, raw, place)
+            entries.append({"title": raw["value"]["text"], "level": level, "anchor": anchor, **shared})
     return entries
 
 

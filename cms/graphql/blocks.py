@@ -18,7 +18,7 @@ class BlockItem:
 
     __slots__ = ("_cohort", "block", "id", "owner", "values")
 
-    def __init__(self, id: str | None, block: Block, values: Mapping[str, Any], owner: Model) -> None:  # noqa: A002
+    def __init__(self, id: str, block: Block, values: Mapping[str, Any], owner: Model) -> None:  # noqa: A002
         self.id = id
         self.block = block
         self.values = values
@@ -50,13 +50,22 @@ def stream(owner: Model, name: str) -> list[BlockItem]:
     return cohort.load((owners, name), load).get(id(owner), [])
 
 
+def block_id(owner: Model, raw: Mapping[str, Any], place: int) -> str:
+    """One id among the blocks of all owners, fit for HTML's `id`.
+
+    Wagtail keeps the ids of blocks when a page is copied or translated; clients that cache by id would take the
+    copies for one block. A block that was stored without an id is known by its place.
+    """
+    return f"{raw.get('id') or place}-{'new' if owner.pk is None else owner.pk}"
+
+
 def _items(value: StreamValue, owner: Model) -> Iterator[BlockItem]:
     definitions = value.stream_block.child_blocks
-    for raw in value.raw_data:
+    for place, raw in enumerate(value.raw_data):
         block = definitions.get(raw["type"])
         if block is not None:
             read = getattr(block, "graphql_values", dict)
-            yield BlockItem(raw.get("id"), block, read(raw["value"]), owner)
+            yield BlockItem(block_id(owner, raw, place), block, read(raw["value"]), owner)
 
 
 def _choices(items: list[BlockItem], model: type[Model]) -> Iterator[Any]:

@@ -11,6 +11,7 @@ def _url(document: AbstractDocument, info: GraphQLResolveInfo) -> str:
     return document_url(document)
 
 
+DESCRIPTION = "A file of the library, for download."
 FIELDS = {
     "title": graphene.Field(graphene.NonNull(graphene.String), description="The title in the document library."),
     "url": graphene.Field(graphene.NonNull(graphene.String), resolver=_url, description="Where it is downloaded."),

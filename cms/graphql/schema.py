@@ -27,7 +27,7 @@ class Query(RoutingQuery, ContentQuery, SearchQuery, SiteQuery, PreviewQuery, gr
 
 surface.extend(registry.pages[ArticlePage], articles.FIELDS)
 surface.extend(registry.pages[SectionPage], articles.SECTION_FIELDS)
-surface.extend(registry.documents[get_document_model()], files.FIELDS)
+surface.extend(registry.documents[get_document_model()], files.FIELDS, files.DESCRIPTION)
 surface.extend(registry.images[Picture], images.FIELDS)
 surface.extend(registry.snippets[Menu], sites.MENU_FIELDS)
 surface.extend(registry.settings[SiteSettings], sites.SITE_FIELDS)

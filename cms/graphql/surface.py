@@ -36,7 +36,7 @@ Resolver = Callable[..., Any]
 
 #: What Grapple leaves undescribed.
 BLOCK_FIELDS = {
-    "id": "Identifies the block within its text.",
+    "id": "Identifies it among all blocks; fit for HTML's `id`.",
     "block_type": "The name of the block's type, the same as `__typename`.",
 }
 
@@ -45,6 +45,7 @@ def mend() -> None:
     """Give every generated type its public fields. Raises LookupError for a declared list without a relation."""
     for field in ("raw_value", "field"):
         StreamFieldInterface._meta.fields.pop(field, None)
+    StreamFieldInterface._meta.fields["id"] = graphene.Field(graphene.NonNull(graphene.ID))
     StreamFieldInterface._meta.fields.update(direction_fields())
     _set(StreamFieldInterface, "description", "A block of a text.")
     for name, description in BLOCK_FIELDS.items():
@@ -63,9 +64,11 @@ def mend() -> None:
     _set(registry.images[Picture], "name", "Image")
 
 
-def extend(node: type[graphene.ObjectType], fields: dict[str, graphene.Field]) -> None:
-    """Add fields that no column stands behind."""
+def extend(node: type[graphene.ObjectType], fields: dict[str, graphene.Field], description: str = "") -> None:
+    """Add fields that no column stands behind, and a description where the model has none of its own."""
     node._meta.fields.update(fields)
+    if description:
+        _set(node, "description", description)
 
 
 def block_types() -> list[type[graphene.ObjectType]]:

@@ -162,6 +162,11 @@ def test_everything_is_described():
     assert list(without_description()) == []
 
 
+def test_descriptions_are_written_for_readers():
+    """Where a model says nothing Django lists its columns."""
+    assert [name for name, of_type in TYPES.items() if of_type.description.startswith(f"{name}(")] == []
+
+
 def test_descriptions_are_english():
     assert re.findall(r"[^\x00-\x7f–]+", COMMITTED) == []
 
