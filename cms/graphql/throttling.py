@@ -17,7 +17,7 @@ from cms.clients import client_address
 from .errors import Code, Refusal
 
 WINDOW = 60
-COST_PER_COUNT = 500
+COST_PER_COUNT = 100
 
 
 @dataclass(frozen=True, slots=True)

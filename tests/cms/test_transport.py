@@ -196,7 +196,7 @@ def test_no_answer_has_to_do_with_cookies(post, home, body, cookie):
     response = post(body, HTTP_COOKIE=cookie)
     assert dict(response.cookies) == {}
     assert response["Vary"] == "Accept"
-    assert (response["X-Content-Type-Options"], response["X-Frame-Options"]) == ("nosniff", "SAMEORIGIN")
+    assert (response["X-Content-Type-Options"], response["X-Frame-Options"]) == ("nosniff", "DENY")
 
 
 def test_answer_is_the_same_for_an_editor(client, admin_client, home):
