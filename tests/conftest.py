@@ -16,6 +16,7 @@ from pages.models import ArticleIndexPage, HomePage
 def _fresh_state(settings, tmp_path):
     """No file and no cached answer passes from one test to the next; static files need no collecting."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.RATE_LIMIT = 0  # tests ask faster than clients may
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -73,4 +74,3 @@ def without_limits(settings) -> None:
     """Operations as large as a test needs them; clients' own limits are tested in test_transport_limits.py."""
     unlimited = {name: 10**9 for name in settings.GRAPHQL if name.startswith("MAX_")}
     settings.GRAPHQL = settings.GRAPHQL | unlimited
-    settings.RATE_LIMIT = 0
