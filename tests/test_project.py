@@ -15,8 +15,8 @@ import pytest
 from django.core.management import get_commands, load_command_class
 from django.test import Client
 from graphql import build_schema, parse, validate
-from pytest_django.fixtures import Settings
 
+from cms import settings
 from import_scripts.sample import load_sample
 
 ROOT = Path(__file__).parent.parent
@@ -273,7 +273,7 @@ def test_readme_tells_the_cost_of_the_whole_article(client: Client, db: None) ->
     assert int(told[1].replace(",", "")) == answer["extensions"]["cost"]["requested"]
 
 
-def test_readme_tells_the_real_defaults_of_all_limits(settings: Settings) -> None:
+def test_readme_tells_the_real_defaults_of_all_limits() -> None:
     table = read("README.md").partition("| Limit | Default | Setting |")[2].partition("\n\n")[0]
     told = {name: float(figure.replace(",", "")) for figure, name in re.findall(r"\| ([\d,]+) \| `(\w+)` \|", table)}
     limits = {f"GRAPHQL_{name}": value for name, value in settings.GRAPHQL.items() if name.startswith("MAX_")}
