@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def status(client, document) -> int:
     response = client.get(reverse("wagtaildocs_serve", args=(document.pk, document.filename)))
-    response.close()
+    b"".join(response)  # read to its end, the file is closed
     return response.status_code
 
 
