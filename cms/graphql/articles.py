@@ -20,7 +20,7 @@ from .feeds import RssItem
 from .navigation import neighbour
 from .related import related
 from .relations import SECTIONS
-from .seo import summary
+from .seo import description_of
 from .types import connection_type
 
 
@@ -84,7 +84,7 @@ FIELDS = {
     ),
     "summary": graphene.Field(
         graphene.NonNull(graphene.String),
-        resolver=lambda article, info: article.search_description or summary(article),
+        resolver=description_of,
         description="Plain text for lists: the description for search engines, or the beginning of the lead.",
     ),
     "rss": graphene.Field(

@@ -18,7 +18,7 @@ from .connections import Key
 from .navigation import translations
 from .places import Placed
 from .relations import RELATIONS
-from .seo import sharing_image, summary
+from .seo import description_of, sharing_image
 
 PAGE_TYPES = (HomePage, ArticleIndexPage, ArticlePage, SectionPage)
 SITEMAP_ORDER = (Key("key_pk", F("pk")),)
@@ -87,7 +87,7 @@ class RssItem(graphene.ObjectType):
 
     @staticmethod
     def resolve_description(article: ArticlePage, info: GraphQLResolveInfo) -> str:
-        return article.search_description or summary(article)
+        return description_of(article, info)
 
     @staticmethod
     def resolve_pub_date(article: ArticlePage, info: GraphQLResolveInfo) -> str:

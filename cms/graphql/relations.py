@@ -14,7 +14,7 @@ from .connections import MAX_PAGE_SIZE, Key
 from .loaders import Relation, complete
 from .visibility import public
 
-_PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
+PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
 _TREE_ORDER = (Key("tree_path", F("path")),)
 NEWEST_ARTICLE = (Key("key_date", F("date"), descending=True), Key("key_pk", F("pk"), descending=True))
 NEWEST_PAGE = (
@@ -37,12 +37,12 @@ def below(owners: list[Page]) -> Q:
     return condition
 
 
-CHILDREN = Relation(Page, "children", Page, _PARENT_PATH, _TREE_ORDER, _path, below)
+CHILDREN = Relation(Page, "children", Page, PARENT_PATH, _TREE_ORDER, _path, below)
 SECTIONS = Relation(
     ArticlePage,
     "sections",
     SectionPage,
-    _PARENT_PATH,
+    PARENT_PATH,
     _TREE_ORDER,
     _path,
     below,
@@ -64,7 +64,7 @@ RELATIONS = {
             assumed_size=3,
         ),
         Relation(ArticlePage, "topics", Topic, F("articles__pk"), CATALOGUE, page_size=MAX_PAGE_SIZE, assumed_size=5),
-        Relation(ArticleIndexPage, "articles", ArticlePage, _PARENT_PATH, NEWEST_ARTICLE, _path, below),
+        Relation(ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _path, below),
         Relation(
             SectionPage,
             "mentions",

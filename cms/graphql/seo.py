@@ -40,7 +40,8 @@ def _title(page: Page, info: GraphQLResolveInfo) -> str:
     return page.seo_title or page.title
 
 
-def _description(page: Page, info: GraphQLResolveInfo) -> str:
+def description_of(page: Page, info: GraphQLResolveInfo) -> str:
+    """What the page is about: the editors' words for search engines, or the beginning of the text."""
     return page.search_description or summary(page)
 
 
@@ -49,7 +50,7 @@ def _social_title(page: Page, info: GraphQLResolveInfo) -> str:
 
 
 def _social_description(page: Page, info: GraphQLResolveInfo) -> str:
-    return page.social_description or _description(page, info)
+    return page.social_description or description_of(page, info)
 
 
 def _url(page: Page, info: GraphQLResolveInfo) -> str | None:
@@ -114,7 +115,7 @@ class Seo(graphene.ObjectType):
     """What a page's head holds for search engines and sharing."""
 
     title = _text("Title for search engines, or the page's title.", _title)
-    description = _text("Description for search engines, or the beginning of the text.", _description)
+    description = _text("Description for search engines, or the beginning of the text.", description_of)
     canonical_url = graphene.Field(
         graphene.String, description="Absolute address; null until the frontend's base address is set.", resolver=_url
     )
@@ -157,7 +158,7 @@ def _article(page: ArticlePage, info: GraphQLResolveInfo) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": _title(page, info),
-        "description": _description(page, info),
+        "description": description_of(page, info),
         "inLanguage": page.locale.language_code,
         "datePublished": (page.first_published_at or page.date).isoformat(),
         "dateModified": (page.updated_on or page.last_published_at or page.date).isoformat(),

@@ -13,7 +13,7 @@ from cms.graphql.identity import Node, located
 from cms.graphql.inputs import Criteria, by_choice, by_id, by_reference, by_value
 from cms.graphql.listings import Listing, Single
 from cms.graphql.loaders import single
-from cms.graphql.relations import CATALOGUE, NEWEST_ARTICLE, NEWEST_PAGE
+from cms.graphql.relations import CATALOGUE, NEWEST_ARTICLE, NEWEST_PAGE, PARENT_PATH
 from cms.graphql.visibility import public
 from pages.models import ArticleAuthor, ArticlePage, SectionMention, SectionPage
 from snippets.models import Menu, Person, Picture, Platform, Topic
@@ -41,7 +41,7 @@ def _naming(platforms: QuerySet) -> Q:
 def _with_sections_naming(platforms: QuerySet) -> Q:
     """Articles of which a public section names a platform, by the paths of those sections."""
     sections = public(SectionPage.objects.filter(_naming(platforms)))
-    return Q(path__in=sections.annotate(article_path=_PARENT_PATH).values("article_path"))
+    return Q(path__in=sections.annotate(article_path=PARENT_PATH).values("article_path"))
 
 
 def _parts_of(articles: QuerySet) -> Q:
@@ -49,7 +49,6 @@ def _parts_of(articles: QuerySet) -> Q:
     return Q(Exists(articles.filter(path=own_parent).values("pk")))
 
 
-_PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
 _SLUG = by_value("slug", graphene.String, "By slug.")
 _PUBLISHED = by_value("first_published_at", graphene.DateTime, "By the time of first publication.")
 _UPLOADED = by_value("created_at", graphene.DateTime, "By the time of upload.")
