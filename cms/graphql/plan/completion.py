@@ -11,7 +11,6 @@ import graphene
 from graphql import (
     FieldNode,
     GraphQLBoolean,
-    GraphQLEnumType,
     GraphQLError,
     GraphQLID,
     GraphQLList,
@@ -66,9 +65,7 @@ def completer(type_: Any, coordinate: str, nodes: list[FieldNode], place: "Place
         case GraphQLNonNull(of_type=inner):
             return _Promised(completer(inner, coordinate, nodes, place, schema), coordinate)
         case GraphQLList(of_type=item):
-            return _Items(
-                completer(item, coordinate, nodes, place, schema), coordinate, isinstance(item, GraphQLNonNull)
-            )
+            return _Items(completer(item, coordinate, nodes, place, schema), coordinate)
     if is_leaf_type(type_):
         return _Leaf(type_)
     if is_object_type(type_):
@@ -83,7 +80,6 @@ class _Leaf:
     def __init__(self, type_: Any) -> None:
         self._type = type_
         self._plain = _AS_THEY_ARE.get(type_.serialize)
-        self._few = isinstance(type_, GraphQLEnumType)
 
     def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
         plain = self._plain
@@ -125,7 +121,7 @@ class _Promised:
 class _Items:
     """Lists: their items are completed in one go, and then given back to each."""
 
-    def __init__(self, item: Completer, coordinate: str, promised: bool) -> None:
+    def __init__(self, item: Completer, coordinate: str) -> None:
         self._item = item
         self._coordinate = coordinate
 
@@ -169,13 +165,50 @@ class _Items:
         return GraphQLError(f"Expected Iterable, but did not find one for field '{self._coordinate}'.")
 
 
-class _Objects:
+class _Filled:
+    """What objects and abstract types share: answers of objects that the next level fills in."""
+
+    def __init__(self, nodes: list[FieldNode], place: "Place") -> None:
+        self._nodes = nodes
+        self._place = place
+
+    def _fill(self, run: "Run", type_: GraphQLObjectType, completed: list[Any], sources: list[int]) -> None:
+        """Put an empty answer in the place of each object that ``sources`` tells of in ``completed``."""
+        if not sources:
+            return
+        try:
+            selection = self._place.of(type_)
+        except GraphQLError as error:
+            for index in sources:
+                completed[index] = run.failed(error)
+            return
+        objects = [completed[index] for index in sources]
+        kept, answers = [], []
+        for index, found, admitted in zip(sources, objects, run.hooks.admitted(objects), strict=True):
+            if not admitted:
+                completed[index] = None
+                continue
+            if type_.is_type_of:
+                try:
+                    if not type_.is_type_of(found, run.info):
+                        raise invalid_return_type_error(type_, found, self._nodes)
+                except Exception as error:
+                    completed[index] = run.failed(error)
+                    continue
+            answer: dict[str, Any] = {}
+            completed[index] = answer
+            kept.append(found)
+            answers.append(answer)
+        if kept:
+            run.enter(selection, kept, answers)
+
+
+class _Objects(_Filled):
     """Objects of one type."""
 
     def __init__(self, type_: GraphQLObjectType, nodes: list[FieldNode], place: "Place") -> None:
+        super().__init__(nodes, place)
         self._type = type_
-        self._nodes = nodes
-        self._place = place
 
     def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
         completed: list[Any] = list(values)
@@ -189,20 +222,19 @@ class _Objects:
                 completed[index] = run.failed(value)
             else:
                 sources.append(index)
-        fill(run, self._type, self._nodes, self._place, completed, sources)
+        self._fill(run, self._type, completed, sources)
         return completed
 
 
-class _Abstract:
+class _Abstract(_Filled):
     """Objects of an interface or a union: completed in groups, one for each type."""
 
     def __init__(
         self, type_: Any, coordinate: str, nodes: list[FieldNode], place: "Place", schema: GraphQLSchema
     ) -> None:
+        super().__init__(nodes, place)
         self._type = type_
         self._coordinate = coordinate
-        self._nodes = nodes
-        self._place = place
         self._schema = schema
         self._resolve: Callable[..., Any] = type_.resolve_type or default_type_resolver
         #: A resolver with this mark looks at a value's class alone.
@@ -211,6 +243,7 @@ class _Abstract:
     def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
         completed: list[Any] = list(values)
         groups: dict[str, list[int]] = {}
+        types: dict[str, GraphQLObjectType] = {}
         known: dict[type, GraphQLObjectType] = {}
         for index, value in enumerate(completed):
             if value is None or isinstance(value, Failed):
@@ -227,9 +260,10 @@ class _Abstract:
                 continue
             if self._by_class:
                 known[type(value)] = found
+            types[found.name] = found
             groups.setdefault(found.name, []).append(index)
         for name, sources in groups.items():
-            fill(run, self._schema.type_map[name], self._nodes, self._place, completed, sources)
+            self._fill(run, types[name], completed, sources)
         return completed
 
     def _type_of(self, value: Any, run: "Run") -> GraphQLObjectType:
@@ -263,41 +297,3 @@ class _Abstract:
 
     def _refused(self, message: str) -> GraphQLError:
         return GraphQLError(message, self._nodes)
-
-
-def fill(
-    run: "Run",
-    type_: Any,
-    nodes: list[FieldNode],
-    place: "Place",
-    completed: list[Any],
-    sources: list[int],
-) -> None:
-    """Put, at the places ``sources`` of ``completed``, an empty answer for each object, to be filled in the next level."""
-    if not sources:
-        return
-    try:
-        selection = place.of(type_)
-    except GraphQLError as error:
-        for index in sources:
-            completed[index] = run.failed(error)
-        return
-    objects = [completed[index] for index in sources]
-    kept, answers = [], []
-    for index, found, admitted in zip(sources, objects, run.hooks.admitted(objects), strict=True):
-        if not admitted:
-            completed[index] = None
-            continue
-        if type_.is_type_of:
-            try:
-                if not type_.is_type_of(found, run.info):
-                    raise invalid_return_type_error(type_, found, nodes)
-            except Exception as error:
-                completed[index] = run.failed(error)
-                continue
-        answer: dict[str, Any] = {}
-        completed[index] = answer
-        kept.append(found)
-        answers.append(answer)
-    if kept:
-        run.enter(selection, kept, answers)

@@ -48,12 +48,21 @@ class Hooks:
 
 
 class Operation:
-    """One operation of a valid document, its plans kept."""
+    """One operation of a valid document, its plans kept. The last two arguments say what errors of variables tell."""
 
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        node: OperationDefinitionNode,
+        *,
+        max_coercion_errors: int = 50,
+        hide_suggestions: bool = False,
+    ) -> None:
         self.schema = schema
         self.document = document
         self.node = node
+        self._told: dict[str, Any] = {"max_errors": max_coercion_errors, "hide_suggestions": hide_suggestions}
         self.fragments = {
             definition.name.value: definition
             for definition in document.definitions
@@ -62,6 +71,10 @@ class Operation:
         self._deciding = sorted(deciding_variables(document.definitions))
         self._plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
         self._lock = Lock()
+
+    @property
+    def name(self) -> str | None:
+        return self.node.name.value if self.node.name else None
 
     def plan(self, variables: Mapping[str, Any]) -> Plan:
         """The plan for these coerced variables. Raises NotCovered, and GraphQLError where it cannot be decided."""
@@ -87,17 +100,9 @@ class Operation:
         root_value: Any = None,
         context_value: Any = None,
         hooks: Hooks | None = None,
-        max_coercion_errors: int = 50,
-        hide_suggestions: bool = False,
     ) -> ExecutionResult:
-        """The result for ``variables`` as the client sent them."""
-        coerced = get_variable_values(
-            self.schema,
-            self.node.variable_definitions,
-            dict(variables),
-            max_errors=max_coercion_errors,
-            hide_suggestions=hide_suggestions,
-        )
+        """The result for ``variables`` as the client sent them. Raises NotCovered."""
+        coerced = get_variable_values(self.schema, self.node.variable_definitions, dict(variables), **self._told)
         if isinstance(coerced, list):
             return ExecutionResult(None, coerced)
         run = Run(self, coerced, root_value, context_value, hooks or Hooks())
@@ -193,7 +198,7 @@ class Run:
         )
 
 
-def execute(
+def execute(  # noqa: PLR0913  the arguments of graphql-core's own
     schema: GraphQLSchema,
     document: DocumentNode,
     *,
@@ -208,20 +213,18 @@ def execute(
 ) -> ExecutionResult:
     """Run one operation of a valid ``document``, as graphql-core's ``execute_sync`` does; ``instead`` runs the rest."""
     hooks = hooks or Hooks()
-    arguments: dict[str, Any] = {
-        "root_value": root_value,
-        "context_value": context_value,
-        "max_coercion_errors": max_coercion_errors,
-        "hide_suggestions": hide_suggestions,
-    }
+    values: dict[str, Any] = {"root_value": root_value, "context_value": context_value}
+    told: dict[str, Any] = {"max_coercion_errors": max_coercion_errors, "hide_suggestions": hide_suggestions}
     node = _only(document, operation_name)
     try:
         if node is None:
             raise NotCovered("no single operation of that name")
-        return Operation(schema, document, node).run(variable_values or {}, hooks=hooks, **arguments)
+        return Operation(schema, document, node, **told).run(variable_values or {}, hooks=hooks, **values)
     except NotCovered as reason:
         hooks.not_covered(str(reason))
-        return instead(schema, document, variable_values=variable_values, operation_name=operation_name, **arguments)
+        return instead(
+            schema, document, variable_values=variable_values, operation_name=operation_name, **values, **told
+        )
 
 
 def _only(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
