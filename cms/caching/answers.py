@@ -11,8 +11,11 @@ from django.conf import settings
 from cms.metrics import counter, gauge
 
 from .flights import Flights
-from .kept import History, Kept, slots_of
+from .headers import MADE_OF
+from .kept import Kept, Stamp
+from .memory import HEARD, NEXT_EXPIRY, Versions
 from .questions import PATHS, Environ, Question, Reader
+from .recording import Recording
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +23,6 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = tuple[tuple[str, str], ...]
 
-#: Where the view says what its answer was made of, in the WSGI environment.
-MADE_OF = "cms.made_of"
 #: Seconds for which a request waits for another that asks the same.
 PATIENCE = 5.0
 #: Microseconds after which a journal that was not heard may hold changes that are not known here.
@@ -46,27 +47,11 @@ class Answer:
     etag: str = ""
 
 
-class Material(Protocol):
-    """What an answer was made of: a `recording.Recording`."""
-
-    tags: set[str]
-    since: int
-
-
-class Journal(History, Protocol):
-    """The changes that this host knows of, and what time itself changes."""
-
-    @property
-    def next_expiry(self) -> int: ...
-    @property
-    def heard(self) -> int: ...
-
-
 class Others(Protocol):
     """A second level that several hosts share; it may be away."""
 
-    def get(self, question: Question) -> tuple[Answer, tuple[int, ...], int] | None: ...
-    def put(self, question: Question, answer: Answer, slots: tuple[int, ...], since: int) -> None: ...
+    def get(self, question: Question) -> tuple[Answer, Stamp] | None: ...
+    def put(self, question: Question, answer: Answer, stamp: Stamp) -> None: ...
 
 
 class Answers:
@@ -79,13 +64,13 @@ class Answers:
     def __init__(
         self,
         application: Application,
-        journal: Journal,
+        history: Versions,
         expire: Callable[[], object],
         is_alone: bool,
         others: Others | None = None,
     ) -> None:
         self._application = application
-        self._journal = journal
+        self._history = history
         self._expire = expire
         self._is_alone = is_alone
         self._others = others
@@ -93,7 +78,7 @@ class Answers:
         self._flights = Flights()
         limit: int = settings.ANSWER_CACHE_BYTES
         self._largest = limit // _SHARE
-        self._kept: Kept[Answer] = Kept(journal, limit, settings.STALE_SECONDS)
+        self._kept: Kept[Answer] = Kept(history, limit, settings.STALE_SECONDS)
         gauge(self._kept.__len__, "kept_entries", store="answers")
         gauge(lambda: self._kept.size, "kept_bytes", store="answers")
 
@@ -121,13 +106,14 @@ class Answers:
     def _knows_everything(self) -> bool:
         """Whether the journal, as far as it is known here, says all that has changed up to now."""
         now = time_ns() // 1000
-        if self._journal.next_expiry <= now:
+        words = self._history.words
+        if 0 < words[NEXT_EXPIRY] <= now:
             try:
                 self._expire()
             except Exception:
                 logger.exception("What has expired could not be written down")
                 return False
-        return self._is_alone or now - self._journal.heard <= SILENCE
+        return self._is_alone or now - words[HEARD] <= SILENCE
 
     def _awaited(self, question: Question, environ: Environ) -> Answer:
         """The answer that this request or another one that asks the same at this moment computes."""
@@ -153,8 +139,8 @@ class Answers:
         found = self._others.get(question) if self._others else None
         if found is None:
             return None
-        answer, slots, since = found
-        if not self._kept.put(question, answer, slots, since, _size(question, answer)):
+        answer, stamp = found
+        if not self._kept.put(question, answer, stamp, _size(question, answer)):
             return None
         _FROM_OTHERS.add()
         return answer
@@ -163,15 +149,15 @@ class Answers:
         answer, made_of = self._computed(environ)
         if made_of is None:
             return answer
-        slots, since = slots_of(made_of.tags), made_of.since
-        if not self._journal.are_unchanged(slots, since):
+        stamp = Stamp.of(made_of)
+        if not stamp.is_valid(self._history):
             return _unkept(answer)
         size = _size(question, answer)
-        if size <= self._largest and self._kept.put(question, answer, slots, since, size) and self._others:
-            self._others.put(question, answer, slots, since)
+        if size <= self._largest and self._kept.put(question, answer, stamp, size) and self._others:
+            self._others.put(question, answer, stamp)
         return answer
 
-    def _computed(self, environ: Environ) -> tuple[Answer, Material | None]:
+    def _computed(self, environ: Environ) -> tuple[Answer, Recording | None]:
         """What Django answers, and what that was made of if it may be kept."""
         _COMPUTED.add()
         begun: list[Any] = []

@@ -1,6 +1,6 @@
 """One computation for many who want the same: the first computes, the others wait for what comes of it."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from threading import Condition, Lock
 from time import monotonic
 

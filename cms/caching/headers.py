@@ -8,17 +8,30 @@ from collections.abc import Collection, Iterable
 from hashlib import blake2b
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
-from .tags import coarse, header_name
+from .recording import Recording
+from .tags import EVERYTHING, header_name, whole
+from .watching import WATCHED
 
-#: Bytes of all names together. Fastly takes 16 kB in keys of at most 1 kB, Cloudflare 16 kB, and proxies in front of
-#: the site often no more than 8 kB for all headers.
-MAX_BYTES = 4096
+#: Where the view says what its answer was made of, in the WSGI environment.
+MADE_OF = "cms.made_of"
+
+
+def disclose(request: HttpRequest, response: HttpResponse, used: Recording) -> None:
+    """Say what a public answer was made of: to the caches ahead of Django, and in headers of answers to GET."""
+    if used.unkeepable:
+        response["Cache-Control"] = "no-store"
+        return
+    request.META[MADE_OF] = used
+    if request.method == "GET":
+        for name, value in told(used.tags, response.content).items():
+            response[name] = value
 
 
 def told(tags: Collection[str], body: bytes) -> dict[str, str]:
     """The headers of a public answer made of what ``tags`` name."""
-    names = spelt(tags)
+    names = spelt({*tags, EVERYTHING}, settings.CDN_TAG_BYTES)
     control = f"public, max-age=0, s-maxage={settings.CDN_SECONDS}"
     if settings.STALE_SECONDS:
         control += f", stale-while-revalidate={settings.STALE_SECONDS}"
@@ -30,27 +43,14 @@ def told(tags: Collection[str], body: bytes) -> dict[str, str]:
     }
 
 
-def spelt(tags: Iterable[str], limit: int = MAX_BYTES) -> list[str]:
+def spelt(tags: Iterable[str], limit: int) -> list[str]:
     """The names of ``tags``, in at most ``limit`` bytes with what stands between them.
 
-    What does not fit is named by whole tables: the largest group of tags of one kind first, until all fit.
+    Where they do not fit, all watched tables are named instead: any change has one of them among its tags.
     """
-    groups: dict[str, set[str]] = {}
-    for tag in tags:
-        groups.setdefault(tag.partition(".")[0], set()).add(tag)
-    by_size = sorted(groups, key=lambda kind: sum(len(header_name(tag)) + 1 for tag in groups[kind]), reverse=True)
-    names = _names(groups)
-    for kind in by_size:
-        if _size(names) <= limit:
-            break
-        groups[kind] = set(coarse(kind))
-        names = _names(groups)
-    return names
+    names = _names(tags)
+    return names if sum(len(name) + 1 for name in names) <= limit else _names([EVERYTHING, *map(whole, WATCHED)])
 
 
-def _names(groups: dict[str, set[str]]) -> list[str]:
-    return sorted({header_name(tag) for tags in groups.values() for tag in tags})
-
-
-def _size(names: list[str]) -> int:
-    return sum(len(name) + 1 for name in names)
+def _names(tags: Iterable[str]) -> list[str]:
+    return sorted({header_name(tag) for tag in tags})

@@ -1,12 +1,14 @@
 """Stores of values that are valid for as long as nothing they were made of has changed, bounded in bytes."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Hashable
+from collections.abc import Hashable
 from threading import Lock
 from time import monotonic
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from .tags import slot_of
+from .memory import EPOCH, POSITION, Versions
+from .recording import Recording
+from .tags import slots_of
 
 V = TypeVar("V")
 
@@ -15,44 +17,43 @@ _OVERHEAD = 600
 _PER_SLOT = 40
 
 
-def slots_of(tags: Collection[str]) -> tuple[int, ...]:
-    """The slots of ``tags``, each once."""
-    return tuple({slot_of(tag) for tag in tags})
+class Stamp(NamedTuple):
+    """What a value was made of, as slots, and the state of the journal before its data was read."""
 
+    slots: tuple[int, ...]
+    epoch: int
+    since: int
 
-class History(Protocol):
-    """What a store asks about changes; `memory.Versions` answers it."""
+    @classmethod
+    def of(cls, used: Recording) -> "Stamp":
+        return cls(slots_of(used.tags), used.epoch, used.since)
 
-    @property
-    def position(self) -> int: ...
-    @property
-    def epoch(self) -> int: ...
-    def are_unchanged(self, slots: Collection[int], since: int) -> bool: ...
+    def is_valid(self, history: Versions) -> bool:
+        """Whether nothing of it has changed since."""
+        return self.epoch == history.epoch != 0 and history.are_unchanged(self.slots, self.since)
 
 
 class _Entry(Generic[V]):
-    __slots__ = ("epoch", "position", "seen", "since", "size", "slots", "value")
+    __slots__ = ("epoch", "position", "seen", "size", "stamp", "value")
 
-    def __init__(self, value: V, slots: tuple[int, ...], since: int, epoch: int, size: int) -> None:
+    def __init__(self, value: V, stamp: Stamp, size: int) -> None:
         self.value = value
-        self.slots = slots
-        self.since = since
-        self.epoch = epoch
+        self.stamp = stamp
+        self.epoch = stamp.epoch
         self.size = size
         #: The last position and moment at which it was found valid.
-        self.position = since
+        self.position = stamp.since
         self.seen = monotonic()
 
 
 class Kept(Generic[V]):
     """The most recently used values whose sizes together stay below ``limit`` bytes; 0 keeps nothing.
 
-    A value was made after ``since``, a position of the journal, was read; it is valid while none of its tags has
-    changed after that. Threads may share a store. Keys are plain values, whose comparison runs no Python code.
-    An outdated value can be had for ``stale_seconds`` after it was last found valid.
+    Threads may share a store. Keys are plain values, whose comparison runs no Python code. An outdated value can be had
+    for ``stale_seconds`` after it was last found valid.
     """
 
-    def __init__(self, history: History, limit: int, stale_seconds: float = 0.0) -> None:
+    def __init__(self, history: Versions, limit: int, stale_seconds: float = 0.0) -> None:
         self._history = history
         self._limit = limit
         self._stale_seconds = stale_seconds
@@ -68,18 +69,18 @@ class Kept(Generic[V]):
         entry = self._entries.get(key)
         if entry is None:
             return None
-        history = self._history
+        words = self._history.words
         # Read before the slots: what is marked meanwhile has a later position, at which the slots are read again.
-        position, epoch = history.position, history.epoch
-        if entry.position != position or entry.epoch != epoch:
-            if entry.epoch != epoch or not history.are_unchanged(entry.slots, entry.since):
+        position = words[POSITION]
+        if entry.position != position or entry.epoch != words[EPOCH]:
+            if not entry.stamp.is_valid(self._history):
                 if not self._stale_seconds:
                     self._drop(key, entry)
                 return None
             entry.position = position
         if self._stale_seconds:
             entry.seen = monotonic()
-        try:
+        try:  # noqa: SIM105  suppress() takes as long as all the rest
             self._entries.move_to_end(key)
         except KeyError:  # another thread has just thrown it out
             pass
@@ -92,12 +93,12 @@ class Kept(Generic[V]):
             return None
         return entry.value
 
-    def put(self, key: Hashable, value: V, slots: tuple[int, ...], since: int, size: int) -> bool:
+    def put(self, key: Hashable, value: V, stamp: Stamp, size: int) -> bool:
         """Keep ``value`` of ``size`` bytes; whether it is kept. Outdated values and too large ones are not."""
-        size += _OVERHEAD + _PER_SLOT * len(slots)
-        entry = _Entry(value, slots, since, self._history.epoch, size)
-        if size > self._limit or not self._history.are_unchanged(slots, since):
+        size += _OVERHEAD + _PER_SLOT * len(stamp.slots)
+        if size > self._limit or not stamp.is_valid(self._history):
             return False
+        entry = _Entry(value, stamp, size)
         with self._lock:
             replaced = self._entries.pop(key, None)
             self._entries[key] = entry

@@ -25,7 +25,8 @@ class Reader:
         self._origins: frozenset[str] = frozenset(settings.CORS_ALLOWED_ORIGINS)
         self._any_origin: bool = settings.CORS_ALLOW_ALL_ORIGINS
         self._has_origins = self._any_origin or bool(self._origins)
-        self._scheme_header, self._secure = settings.SECURE_PROXY_SSL_HEADER or ("", "")
+        told: tuple[str, str] = settings.SECURE_PROXY_SSL_HEADER or ("", "")
+        self._scheme_header, self._secure = told
 
     def question(self, environ: Environ) -> Question | None:
         """The question of a request to GraphQL; None where its answer is nobody else's business.

@@ -5,12 +5,12 @@ from array import array
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
 
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 
 from .answers import Answer
+from .kept import Stamp
 from .questions import Question
 
 #: After a day nobody relies on an answer that no change has outdated.
@@ -19,33 +19,22 @@ KEPT_SECONDS = 24 * 3600
 _SHAPING = ("BASE_URL", "CDN_SECONDS", "GRAPHQL", "LANGUAGES", "MEDIA_URL", "STALE_SECONDS", "STATIC_URL", "TIME_ZONE")
 
 
-class Known(Protocol):
-    """How much of the journal this host knows: what happened after ``base`` and up to ``position``."""
-
-    @property
-    def base(self) -> int: ...
-    @property
-    def position(self) -> int: ...
-
-
 class SharedAnswers:
-    """The store under the cache's alias ``answers``. ``history`` names the journal whose positions are meant."""
+    """The store under the cache's alias ``answers``, for hosts that run the same release on the same database."""
 
-    def __init__(self, journal: Known, history: str) -> None:
-        self._journal = journal
-        self._prefix = blake2b(f"{history} {release()}".encode(), digest_size=12).hexdigest()
+    def __init__(self) -> None:
+        self._prefix = release()
 
-    def get(self, question: Question) -> tuple[Answer, tuple[int, ...], int] | None:
-        """An answer with its slots and position, if this host knows all that has changed since."""
+    def get(self, question: Question) -> tuple[Answer, Stamp] | None:
+        """An answer with what it was made of; whether it is still valid, the memory of this host knows."""
         match self._cache.get(self._key(question)):
-            case (int(since), bytes(slots), str(status), tuple(headers), bytes(body), str(etag)):
-                if self._journal.base <= since <= self._journal.position:
-                    return Answer(status, headers, body, etag), tuple(array("L", slots)), since
+            case (bytes(slots), int(epoch), int(since), str(status), tuple(headers), bytes(body), str(etag)):
+                return Answer(status, headers, body, etag), Stamp(tuple(array("L", slots)), epoch, since)
         return None
 
-    def put(self, question: Question, answer: Answer, slots: tuple[int, ...], since: int) -> None:
-        packed = array("L", slots).tobytes()
-        value = (since, packed, answer.status, answer.headers, answer.body, answer.etag)
+    def put(self, question: Question, answer: Answer, stamp: Stamp) -> None:
+        slots = array("L", stamp.slots).tobytes()
+        value = (slots, stamp.epoch, stamp.since, answer.status, answer.headers, answer.body, answer.etag)
         self._cache.set(self._key(question), value, KEPT_SECONDS)
 
     def _key(self, question: Question) -> str:
