@@ -3,13 +3,12 @@
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, Site
 
-from pages.paths import path_of, url_path_at
+from pages.paths import path_of
 from snippets.models import SiteSettings
 
 
@@ -20,15 +19,6 @@ def site_named(name: str | None, request: HttpRequest) -> Site | None:
     host, _, port = name.partition(":")
     sites = Site.objects.filter(hostname=host, **({"port": int(port)} if port.isdigit() and len(port) < 6 else {}))
     return sites.select_related("root_page").order_by("port").first()
-
-
-def standing_at(path: str, site: Site | None) -> Q:
-    """The condition for the page at ``path`` of ``site``, in whatever language the path says."""
-    url_path = url_path_at(path, site) if site else None
-    if url_path is None:
-        return Q(pk__in=())
-    # A slug has an index and a whole path has none.
-    return Q(url_path=url_path, slug=url_path.rstrip("/").rpartition("/")[2])
 
 
 def page_path(page: Page, request: HttpRequest) -> str:
