@@ -13,7 +13,7 @@ from typing import Any
 
 import graphene
 from django.core.exceptions import ValidationError
-from django.db.models import Expression, Field, Model, Q, QuerySet
+from django.db.models import Expression, F, Field, Model, Q, QuerySet
 
 from .errors import BadUserInput
 
@@ -38,6 +38,12 @@ class Key:
     name: str
     expression: Expression
     descending: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the row itself that the value comes from."""
+        parts = [self.expression] if isinstance(self.expression, F) else self.expression.get_source_expressions()
+        return tuple(part.name for part in parts if isinstance(part, F))
 
 
 Order = tuple[Key, ...]

@@ -1,8 +1,8 @@
 """Batch loading: what a cohort of objects refers to, in one query each."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Expression, F, Model, Q, QuerySet, Window
@@ -11,7 +11,7 @@ from wagtail.models import CollectionMember, Locale, Page, Site, TranslatableMix
 
 from cms.caching import tags
 from cms.caching.recording import made_of, recording
-from pages.paths import url_path_at
+from pages.paths import SiteRoot, url_path_at
 
 from .cohorts import cohort_of, gather, grouped
 from .connections import (
@@ -47,8 +47,7 @@ def complete(queryset: QuerySet) -> QuerySet:
 
 def rows(model: type[Model], keys: Iterable[int | None]) -> dict[int, Any]:
     """The public rows with these primary keys, each the caller's own. No query for no keys."""
-    wanted = dict.fromkeys(keys)
-    wanted.pop(None, None)
+    wanted = (key for key in keys if key is not None)
     found = each(("rows", model), wanted, partial(_load, model), row_tags(model))
     return {key: copied(row) for key, row in found.items()}
 
@@ -57,7 +56,6 @@ def _load(model: type[Model], keys: list[int]) -> Mapping[int, Any]:
     return {row.pk: row for row in complete(public(model._default_manager.filter(pk__in=keys)))}
 
 
-@cache
 def row_tags(model: type[Model]) -> Tags:
     """What a row of ``model`` is made of, by its primary key."""
     if issubclass(model, Page):
@@ -72,20 +70,21 @@ class Reading:
 
     def __init__(self, model: type[Model]) -> None:
         self._model = model
+        self._tags = row_tags(model)
         self._fresh: dict[int, Any] = {}
 
     def read(self, queryset: QuerySet) -> list[Any]:
         with recording() as used:
             found = list(complete(queryset))
         self._fresh = {row.pk: row for row in found}
-        shelve(("rows", self._model), self._fresh, row_tags(self._model), used)
+        shelve(("rows", self._model), self._fresh, self._tags, used)
         return found
 
     def rows(self, keys: Iterable[int]) -> dict[int, Any]:
         """The rows with these keys that are public, those that were just read without another query."""
         wanted = dict.fromkeys(keys)
         fresh = {key: copied(self._fresh[key]) for key in wanted if key in self._fresh}
-        made_of(*(name for key, row in fresh.items() for name in row_tags(self._model)(key, row)))
+        made_of(*(name for key, row in fresh.items() for name in self._tags(key, row)))
         return fresh | rows(self._model, (key for key in wanted if key not in fresh))
 
 
@@ -144,6 +143,10 @@ class Relation:
     among: Callable[[list[Any]], Q] = lambda owners: Q()
     page_size: int = PAGE_SIZE
     assumed_size: int | None = None
+    _order_tags: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_order_tags", order_tags(self.model, self.order))
 
     def connection(self, owner: Model, arguments: dict[str, Any]) -> Connection:
         """The page of ``owner``'s list that ``arguments`` ask for; one query for the whole cohort of ``owner``."""
@@ -189,7 +192,7 @@ class Relation:
         return {key: items_of(entries, found) for key, entries in lists.items()}
 
     def _tags(self, key: Any, value: Any) -> tuple[str, ...]:
-        return (*self.made_of(key), *order_tags(self.model, self.order), tags.PAGES)
+        return (*self.made_of(key), *self._order_tags, tags.PAGES)
 
     def _queryset(self, owners: list[Any], wanted: Slice | None) -> QuerySet:
         rows = ordered(self._rows(owners), self.order)
@@ -223,11 +226,10 @@ def items_of(entries: Iterable[Entry], found: Mapping[int, Any]) -> list[Item]:
     return [Item(found[key], place) for key, place in entries if key in found]
 
 
-@cache
 def order_tags(model: type[Model], order: Order) -> tuple[str, ...]:
     """What the order of rows of ``model`` changes with."""
-    columns = (e.name for key in order for e in key.expression.flatten() if isinstance(e, F))
-    return tuple(tags.column(model._meta.model_name or "", name) for name in columns if name not in {"pk", "path"})
+    columns = (name for key in order for name in key.columns if name not in {"pk", "path"})
+    return tuple(tags.column(model._meta.model_name or "", name) for name in columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,8 @@ class Listed:
 
     def _one(self, what: Hashable, load: Callable[[], Any]) -> Any:
         names = (*(self.made_of or ()), *order_tags(self.model, self.order), tags.PAGES)
-        return one((self.model, self.kind, self.order, what), load, names, known=self.made_of is not None)
+        order = tuple((key.name, key.descending) for key in self.order)
+        return one((self.model, self.kind, order, what), load, names, known=self.made_of is not None)
 
 
 def single(
@@ -282,9 +285,11 @@ def single(
     return next(iter(gather(found.values(), languages)), None)
 
 
-def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: Languages = ()) -> Any:
+def at_path(
+    path: str, site: Site | None, roots: list[SiteRoot], model: type[Page] = Page, languages: Languages = ()
+) -> Any:
     """The public page at a path of ``site``, in whatever language the path says, or None."""
-    url_path = url_path_at(path, site) if site else None
+    url_path = url_path_at(path, site, roots) if site else None
     if url_path is None:
         return None
     slug = url_path.rstrip("/").rpartition("/")[2]

@@ -1,6 +1,6 @@
 """Every list that hangs on a page or snippet, by the name under which its model declares it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from snippets.models import Person, Platform, Topic
 from .cohorts import cohort_of, gather
 from .connections import MAX_PAGE_SIZE, Key
 from .languages import Languages
-from .loaders import Relation, fetch
+from .loaders import Reading, Relation
 from .shelf import each
 from .visibility import public
 
@@ -23,7 +23,7 @@ PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
 _TREE_ORDER = (Key("tree_path", F("path")),)
 NEWEST_ARTICLE = (Key("key_date", F("date"), descending=True), Key("key_pk", F("pk"), descending=True))
 NEWEST_PAGE = (
-    Key("key_date", Coalesce("first_published_at", Value(datetime(1970, 1, 1, tzinfo=UTC))), descending=True),
+    Key("key_published", Coalesce("first_published_at", Value(datetime(1970, 1, 1, tzinfo=UTC))), descending=True),
     Key("key_pk", F("pk"), descending=True),
 )
 CATALOGUE = (Key("key_order", F("sort_order")), Key("key_pk", F("pk")))
@@ -125,15 +125,20 @@ RELATIONS = {
 
 def pages_at(paths: Iterable[str], languages: Languages = ()) -> dict[str, Page]:
     """The public pages at these tree paths, as their own types and one cohort."""
-    found = each(
-        "path in the tree",
-        paths,
-        lambda missing: dict(public(Page.objects.filter(path__in=missing)).values_list("path", "pk")),
-        lambda path, pk: (tags.below(path[: -Page.steplen]), *([tags.row("page", pk)] if pk else [])),
-    )
-    known = fetch(Page, found.values())
+    reading = Reading(Page)
+
+    def load(missing: list[str]) -> Mapping[str, int]:
+        return {row.path: row.pk for row in reading.read(public(Page.objects.filter(path__in=missing)))}
+
+    found = each("path in the tree", paths, load, _at_path)
+    known = reading.rows(found.values())
     gather(known.values(), languages)
     return {path: known[pk] for path, pk in found.items() if pk in known}
+
+
+def _at_path(path: str, pk: int | None) -> tuple[str, ...]:
+    above = tags.below(path[: -Page.steplen])
+    return (above, tags.PAGES) if pk is None else (above, tags.PAGES, tags.row("page", pk))
 
 
 def parent_of(page: Page) -> Page | None:

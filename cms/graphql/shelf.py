@@ -1,7 +1,7 @@
 """What was read lately of published content, kept in this process for as long as it has not changed.
 
-Values are rows, and lists and look-ups that hold keys of rows, so that a change of a row outdates that row alone. Nothing
-is kept inside a transaction, whose own changes nobody else may see yet.
+Values are rows, and lists and look-ups that hold keys of rows, so that a change of a row outdates that row alone.
+Nothing is kept inside a transaction, whose own changes nobody else may see yet.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
