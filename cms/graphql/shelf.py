@@ -25,6 +25,8 @@ Tags = Callable[[Any, Any], Iterable[str]]
 
 #: What Python takes for an object of a row or a list beside its texts, in bytes.
 _FRAME = 2_000
+#: The attribute by which the copies of a row share what was worked out of it.
+_WORKED_OUT = "_worked_out"
 _STORES: dict[tuple[Versions, int], Kept[tuple[Any, tuple[str, ...]]]] = {}
 
 
@@ -94,9 +96,20 @@ def one(kind: Hashable, load: Callable[[], V], tags: Iterable[str], *, known: bo
 
 def copied(row: Any) -> Any:
     """A row of its own for one answer, which may hang on it what belongs to that answer."""
+    row.__dict__.setdefault(_WORKED_OUT, {})
     twin = row.__class__.__new__(row.__class__)
     twin.__dict__.update(row.__dict__)
     return twin
+
+
+def worked_out(row: Any, key: Hashable, work: Callable[[], V]) -> V:
+    """What follows from nothing but the columns of ``row``, kept with the row where that is kept."""
+    known: dict[Hashable, Any] | None = row.__dict__.get(_WORKED_OUT)
+    if known is None:
+        return work()
+    if key not in known:
+        known[key] = work()
+    return known[key]
 
 
 def _size(value: Any) -> int:
@@ -112,7 +125,7 @@ def _size(value: Any) -> int:
 def _size_of_column(value: Any) -> int:
     match value:
         case str():
-            return 2 * len(value)
+            return 8 * len(value)  # the text, and what is worked out of it
         case StreamValue():
-            return 4 * len(str(value.raw_data))
+            return 10 * len(str(value.raw_data))
     return 50
