@@ -7,7 +7,7 @@ from typing import Any
 
 from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, execute_sync, parse
 
-from graphql import execute_sync as execute
+from cms.graphql.plan import execute
 
 #: Where an object lies in memory, as Python's own texts of objects say.
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -48,7 +48,7 @@ def _told(error: GraphQLError) -> str:
     told = (
         f"{type(error).__name__} {error.message!r} path={error.path!r} locations={error.locations!r} "
         f"extensions={error.extensions!r} nodes={nodes} positions={error.positions!r} "
-        f"cause={type(cause).__name__}({cause})"
+        f"cause={type(cause).__name__}({getattr(cause, 'message', cause)})"
     )
     return _ADDRESS.sub("", told)
 

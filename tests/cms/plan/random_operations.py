@@ -73,7 +73,8 @@ class Operations:
         parts = [f"query Q{f'({declared})' if declared else ''}{body}", *(text for _, text in self.fragments.values())]
         self.chance.shuffle(parts)
         if self.chance.random() < 0.1:
-            parts.append("query Other{__typename}")
+            kind, use = self.chance.choice([("Boolean!", "@skip(if:$v0)"), ("In0", "@tag(a:$v0)"), ("Int=1", "@tag")])
+            parts.append(f"query Other($v0:{kind}){{__typename {use}}}")
         return "\n".join(parts)
 
     def values(self) -> dict[str, Any]:
@@ -96,7 +97,7 @@ class Operations:
         for _ in range(self.chance.choice([1, 1, 2, 2, 3, 4])):
             draw = self.chance.random()
             if draw < 0.07:
-                parts.append(f"{self._alias(0.4)}__typename{self._directives()}")
+                parts.append(f"{self._alias(0.4)}__typename{self._directives(on_field=True)}")
             elif draw < 0.2 and depth:
                 parts.append(self._inline(of_type, depth - 1))
             elif draw < 0.32 and depth:
@@ -122,7 +123,7 @@ class Operations:
         named = get_named_type(made.type)
         for _ in range(2 if self.chance.random() < 0.15 else 1):
             below = self._selection(named, depth - 1) if is_composite_type(named) else ""
-            yield f"{alias}{name}{call}{self._directives()}{below}"
+            yield f"{alias}{name}{call}{self._directives(on_field=True)}{below}"
 
     def _alias(self, rate: float) -> str:
         if self.chance.random() >= rate:
@@ -157,9 +158,14 @@ class Operations:
         ]
         return [of_type] if not is_abstract_type(of_type) else [of_type, *others]
 
-    def _directives(self) -> str:
-        if self.chance.random() >= 0.12:
-            return ""
+    def _tag(self) -> str:
+        letter, named = self.chance.choice(list(zip("abc", ("In0", "In1", "In2"), strict=True)))
+        return f" @tag({letter}:{self._literal(self.schema.type_map[named], Undefined)})"
+
+    def _directives(self, on_field: bool = False) -> str:
+        draw = self.chance.random()
+        if draw >= 0.12:
+            return self._tag() if draw < 0.13 and on_field else ""
         kinds = self.chance.choice([["skip"], ["include"], ["skip", "include"], ["include", "skip"]])
         boolean = GraphQLNonNull(self.schema.type_map["Boolean"])
         return "".join(f" @{kind}(if:{self._literal(boolean, Undefined)})" for kind in kinds)

@@ -5,8 +5,10 @@ from random import Random
 from typing import Any
 
 from graphql import (
+    DirectiveLocation,
     GraphQLArgument,
     GraphQLBoolean,
+    GraphQLDirective,
     GraphQLEnumType,
     GraphQLError,
     GraphQLField,
@@ -26,6 +28,7 @@ from graphql import (
     Undefined,
     is_input_object_type,
     is_nullable_type,
+    specified_directives,
     value_from_ast_untyped,
 )
 
@@ -35,7 +38,7 @@ BUILT_IN = [GraphQLInt, GraphQLFloat, GraphQLString, GraphQLBoolean, GraphQLID]
 
 
 class World:
-    """A schema made from ``seed``, and what its resolvers give. With ``batches``, half of its fields have a batch form."""
+    """A schema made from ``seed``, and what its resolvers give. Half of its fields have a batch form."""
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
@@ -63,7 +66,8 @@ class World:
         ]
         self._fill()
         query = GraphQLObjectType("Query", {f"q{place}": self._field("Query", f"q{place}") for place in range(6)})
-        self.schema = GraphQLSchema(query, types=[*self._objects, *self._enums, *self._inputs])
+        types = [*self._objects, *self._enums, *self._inputs]
+        self.schema = GraphQLSchema(query, types=types, directives=[*specified_directives, self._directive()])
         self._values = Maker(self.schema, self._default)
 
     def root(self, trouble: float) -> Any:
@@ -95,7 +99,7 @@ class World:
             case 0:
                 raise GraphQLError(f"no type for {info.field_name}", extensions={"code": "TYPE"})
             case 1:
-                raise ValueError(f"no type in {info.path.as_list()}")
+                raise ValueError(f"no type in {info.path.key}")
             case choice:
                 return [None, "Nobody", "Int", abstract.name, "Query", self._objects[0]][choice - 2]
 
@@ -128,8 +132,13 @@ class World:
                 fields[f"n{number}"] = GraphQLInputField(of_type, default, out_name=renamed)
             made.append(GraphQLInputObjectType(f"In{place}", fields, is_one_of=one_of))
             if place == 2:
-                made[-1].out_type = staticmethod(lambda values: ("made of", values))
+                made[-1].out_type = staticmethod(_out_of)
         return made
+
+    def _directive(self) -> GraphQLDirective:
+        """A directive that no executor knows what to do with."""
+        args = {letter: GraphQLArgument(of_type) for letter, of_type in zip("abc", self._inputs, strict=True)}
+        return GraphQLDirective("tag", [DirectiveLocation.FIELD, DirectiveLocation.QUERY], args, is_repeatable=True)
 
     def _a_default(self, of_type: Any, always: bool = False) -> Any:
         """A default of ``of_type`` in the form that schemas keep it in, or, often, none."""
@@ -224,7 +233,7 @@ class World:
 
         def resolve(source: Any, info: Any, **arguments: Any) -> Any:
             nodes = [node.loc.start for node in info.field_nodes]
-            seen = (info.field_name, info.path.as_list(), nodes, info.parent_type.name, str(info.return_type))
+            seen = (info.field_name, info.path.key, info.path.typename, nodes, info.parent_type.name, str(info.return_type))
             given = (info.variable_values, list(info.fragments), info.context, info.operation.loc.start)
             assert info.schema is self.schema
             return self._given(source, owner, name, arguments, seen=f" {seen} {given}")
@@ -241,6 +250,11 @@ class World:
         return GraphQLNonNull(of_type) if self._chance.random() < 0.3 else of_type
 
 
+def admitted(source: Any) -> bool:
+    """Whether an answer may hold ``source``: most of the objects, always the same."""
+    return getattr(source, "key", 1) % 13 != 0
+
+
 def _identity(source: Any) -> str:
     known = isinstance(source, Row | Record)
     return f"{source.kind}{source.key}" if known else f"{type(source).__name__}"
@@ -248,6 +262,13 @@ def _identity(source: Any) -> str:
 
 def _scalar(name: str, ways: dict[str, Any]) -> GraphQLScalarType:
     return GraphQLScalarType(name, serialize=_serialize, parse_value=_parse_value, **ways)
+
+
+def _out_of(values: dict[str, Any]) -> Any:
+    """What the resolvers get for an input object: it may fail while its arguments are read."""
+    if len(values) == 1:
+        raise KeyError(f"only {values}")
+    return "made of", values
 
 
 def _serialize(value: Any) -> Any:
