@@ -100,11 +100,18 @@ def planned() -> Executor:
     operations: dict[int, Operation] = {}
 
     def execute(
-        schema: GraphQLSchema, document: DocumentNode, *, variable_values: dict[str, Any], **options: Any
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        *,
+        variable_values: dict[str, Any],
+        max_coercion_errors: int,
+        **values: Any,
     ) -> ExecutionResult:
         if id(document) not in operations:
-            operations[id(document)] = Operation(schema, document, get_operation_ast(document, "Q"))
-        return operations[id(document)].run(variable_values, hooks=Guard(), **options)
+            operations[id(document)] = Operation(
+                schema, document, get_operation_ast(document, "Q"), max_coercion_errors=max_coercion_errors
+            )
+        return operations[id(document)].run(variable_values, hooks=Guard(), **values)
 
     return execute
 
