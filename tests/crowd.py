@@ -14,7 +14,7 @@ SECRET, SHOWN = "SENTINEL", "SHOWN"
 
 
 def crowd(article_index: ArticleIndexPage) -> dict[type, list[Any]]:
-    """Fill the site; gives the hidden rows of each model. Their texts hold ``SECRET``, those of public rows ``SHOWN``."""
+    """Fill the site; the hidden rows of each model. Their texts hold ``SECRET``, those of public rows ``SHOWN``."""
     home = article_index.get_parent().specific
     article = article_index.add_child(instance=ArticlePage(title="article", slug="article", locale=home.locale))
     parents = {HomePage: home.get_parent(), ArticleIndexPage: home, ArticlePage: article_index, SectionPage: article}

@@ -14,7 +14,7 @@ from pages.models import ArticlePage
 from snippets.models import Picture, Topic
 from snippets.querysets import mark_public
 from tests import factories
-from tests.crowd import SECRET, arguments, crowd
+from tests.crowd import SECRET, SHOWN, arguments, crowd
 from tests.sentinels import add
 from tests.walk import operations
 

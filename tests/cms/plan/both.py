@@ -64,5 +64,5 @@ def answer(schema: GraphQLSchema, text: str | DocumentNode, **options: Any) -> t
         executor(schema, document, **options, **({"root_value": root()} if root else {}))
         for executor in (execute_sync, execute)
     )
-    assert described(result) == described(expected)
+    assert described(result) == described(expected), f"expected {described(expected)}\n     got {described(result)}"
     return result.data, [dict(error.formatted) for error in result.errors or ()]

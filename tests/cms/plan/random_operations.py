@@ -46,7 +46,22 @@ VALUES: dict[str, list[Any]] = {
 }
 ODD_LITERALS = ['"any"', "5", "0.5", "true", "[1 null]", "{a:1 b:[x]}", "WORD"]
 ODD_VALUES: list[Any] = ["any", 5, 0.5, True, [1, None], {"a": 1, "b": ["x"]}]
-WRONG: list[Any] = [None, "bad", "told", "nothing", 2**40, 1.5, True, [], [None], {}, {"n9": 1}, {"n0": None}, "SMALL", 1]
+WRONG: list[Any] = [
+    None,
+    "bad",
+    "told",
+    "nothing",
+    2**40,
+    1.5,
+    True,
+    [],
+    [None],
+    {},
+    {"n9": 1},
+    {"n0": None},
+    "SMALL",
+    1,
+]
 
 
 @dataclass(slots=True)
@@ -138,9 +153,7 @@ class Operations:
         return f"... on {target.name}{self._directives()}{self._selection(target, depth)}"
 
     def _spread(self, of_type: Any, depth: int) -> str:
-        known = [
-            name for name, (on, _) in self.fragments.items() if on and do_types_overlap(self.schema, on, of_type)
-        ]
+        known = [name for name, (on, _) in self.fragments.items() if on and do_types_overlap(self.schema, on, of_type)]
         if known and self.chance.random() < 0.5:
             return f"...{self.chance.choice(known)}{self._directives()}"
         target = self.chance.choice(self._overlapping(of_type))
@@ -197,19 +210,24 @@ class Operations:
                 return self._literal(of_type.of_type, Undefined, constant=True, only=True)
             items = (self._literal(of_type.of_type, Undefined, constant) for _ in range(self.chance.randrange(3)))
             return f"[{' '.join(items)}]"
-        if is_input_object_type(of_type):
-            names = list(of_type.fields)
-            if of_type.is_one_of:
-                names = [self.chance.choice(names)]
-            fields = [
-                f"{name}:{self._literal(of_type.fields[name].type, of_type.fields[name].default_value, constant, of_type.is_one_of)}"
-                for name in names
-                if of_type.is_one_of or is_required_input_field(of_type.fields[name]) or self.chance.random() < 0.5
-            ]
-            return f"{{{' '.join(fields)}}}"
+        return self._named_literal(of_type, constant)
+
+    def _named_literal(self, of_type: Any, constant: bool) -> str:
+        """A literal of a named input type."""
         if isinstance(of_type, GraphQLEnumType):
             return self.chance.choice(list(of_type.values))
-        return self.chance.choice(LITERALS.get(of_type.name, ODD_LITERALS))
+        if not is_input_object_type(of_type):
+            return self.chance.choice(LITERALS.get(of_type.name, ODD_LITERALS))
+        one, fields = of_type.is_one_of, of_type.fields
+        names = [self.chance.choice(list(fields))] if one else [name for name in fields if self._is_given(fields[name])]
+        given = (
+            f"{name}:{self._literal(fields[name].type, fields[name].default_value, constant, only=one)}"
+            for name in names
+        )
+        return f"{{{' '.join(given)}}}"
+
+    def _is_given(self, wanted: Any) -> bool:
+        return is_required_input_field(wanted) or self.chance.random() < 0.5
 
     def _variable(self, of_type: Any, default: Any) -> str:
         """A variable that may stand where ``of_type`` is wanted: stricter, or looser where a default makes it right."""
@@ -242,17 +260,16 @@ class Operations:
             if self.chance.random() < 0.1:
                 return self._value(GraphQLNonNull(get_named_type(of_type)), sloppy)
             return [self._value(of_type.of_type, sloppy) for _ in range(self.chance.randrange(3))]
-        if is_input_object_type(of_type):
-            names = list(of_type.fields)
-            if of_type.is_one_of:
-                name = self.chance.choice(names)
-                return {name: self._value(GraphQLNonNull(of_type.fields[name].type), sloppy)}
-            self.chance.shuffle(names)
-            return {
-                name: self._value(of_type.fields[name].type, sloppy)
-                for name in names
-                if is_required_input_field(of_type.fields[name]) or self.chance.random() < 0.5
-            }
+        return self._named_value(of_type, sloppy)
+
+    def _named_value(self, of_type: Any, sloppy: bool) -> Any:
         if isinstance(of_type, GraphQLEnumType):
             return self.chance.choice(list(of_type.values))
-        return self.chance.choice(VALUES.get(of_type.name, ODD_VALUES))
+        if not is_input_object_type(of_type):
+            return self.chance.choice(VALUES.get(of_type.name, ODD_VALUES))
+        if of_type.is_one_of:
+            name = self.chance.choice(list(of_type.fields))
+            return {name: self._value(GraphQLNonNull(of_type.fields[name].type), sloppy)}
+        names = [name for name, wanted in of_type.fields.items() if self._is_given(wanted)]
+        self.chance.shuffle(names)
+        return {name: self._value(of_type.fields[name].type, sloppy) for name in names}

@@ -1,4 +1,4 @@
-"""Random schemas whose resolvers answer by rule: the same value for the same object, field and arguments, every time."""
+"""Random schemas whose resolvers go by rule: for one object, field and arguments always the same value."""
 
 from collections.abc import Callable
 from random import Random
@@ -233,7 +233,14 @@ class World:
 
         def resolve(source: Any, info: Any, **arguments: Any) -> Any:
             nodes = [node.loc.start for node in info.field_nodes]
-            seen = (info.field_name, info.path.key, info.path.typename, nodes, info.parent_type.name, str(info.return_type))
+            seen = (
+                info.field_name,
+                info.path.key,
+                info.path.typename,
+                nodes,
+                info.parent_type.name,
+                str(info.return_type),
+            )
             given = (info.variable_values, list(info.fragments), info.context, info.operation.loc.start)
             assert info.schema is self.schema
             return self._given(source, owner, name, arguments, seen=f" {seen} {given}")

@@ -14,7 +14,7 @@ from graphql import (
     Source,
     Undefined,
     is_abstract_type,
-    is_object_type,
+    is_composite_type,
     parse,
 )
 
@@ -33,7 +33,7 @@ class Spoken(Exception):
 
 
 class Row:
-    """An object whose fields are its attributes. ``told`` is what it says its type is; ``trouble``, how often it fails."""
+    """An object whose fields are its attributes. It says its type is ``told`` and fails as often as ``trouble``."""
 
     def __init__(self, fields: "Fields", key: int, kind: str, told: Any, trouble: float) -> None:
         self.fields, self.key, self.kind, self.trouble = fields, key, kind, trouble
@@ -89,10 +89,9 @@ class Maker(NamedTuple):
         if isinstance(of_type, GraphQLList):
             items = [self._value(of_type.of_type, chance, trouble, text) for _ in range(chance.randrange(4))]
             return _container(items, chance)
-        if is_abstract_type(of_type):
-            return self.row(chance.choice(self.schema.get_possible_types(of_type)).name, chance, trouble)
-        if is_object_type(of_type):
-            return self.row(of_type.name, chance, trouble)
+        if is_composite_type(of_type):
+            possible = self.schema.get_possible_types(of_type) if is_abstract_type(of_type) else [of_type]
+            return self.row(chance.choice(possible).name, chance, trouble)
         if isinstance(of_type, GraphQLEnumType):
             return chance.choice([value.value for value in of_type.values.values()])
         return chance.choice(_LEAVES.get(of_type.name, _ODD))(text)
@@ -104,8 +103,8 @@ class Maker(NamedTuple):
 
 
 _LEAVES: dict[str, list[Callable[[str], Any]]] = {
-    "Int": [lambda text: len(text), lambda text: -1, lambda text: True, lambda text: 3.0, lambda text: "12"],
-    "Float": [lambda text: 1.5, lambda text: len(text), lambda text: "2.5", lambda text: 1e300, lambda text: False],
+    "Int": [len, lambda text: -1, lambda text: True, lambda text: 3.0, lambda text: "12"],
+    "Float": [lambda text: 1.5, len, lambda text: "2.5", lambda text: 1e300, lambda text: False],
     "String": [str, str, str, str, lambda text: 7, lambda text: True, lambda text: 0.5, lambda text: "نص"],
     "ID": [str, lambda text: 12, lambda text: -(2**60), lambda text: 3.0],
     "Boolean": [lambda text: True, lambda text: False, lambda text: 1, lambda text: 0.0],
@@ -117,7 +116,7 @@ def error(chance: Random, text: str) -> Exception:
     kinds: list[Callable[[], Exception]] = [
         lambda: ValueError(text),
         lambda: KeyError(text),
-        lambda: Exception(),
+        Exception,
         lambda: AttributeError(text),
         lambda: StopIteration(text),
         lambda: Spoken(text),
@@ -151,12 +150,12 @@ def _wrong(chance: Random, text: str) -> Any:
         lambda: float("nan"),
         lambda: float("inf"),
         lambda: True,
-        lambda: [],
+        list,
         lambda: [text, None],
-        lambda: {},
+        dict,
         lambda: {"key": 1},
         lambda: range(2),
-        lambda: Junk(),
+        Junk,
         lambda: Junk,
         lambda: _called,
         lambda: _breaking([1, ValueError(text)]),
