@@ -33,13 +33,13 @@ def standing_at(path: str, site: Site | None) -> Q:
 
 def page_path(page: Page, request: HttpRequest) -> str:
     """The readable path of ``page`` at the frontend; empty where no site holds it."""
-    placed = path_of(page, request)
+    placed = path_of(page)
     return placed[1] if placed else ""
 
 
 def page_url(page: Page, request: HttpRequest) -> str | None:
     """The absolute address of ``page`` at the frontend; None until the frontend's base address is set."""
-    placed = path_of(page, request)
+    placed = path_of(page)
     if placed is None:
         return None
     frontend_url = SiteSettings.frontend_url_of(placed[0], request)

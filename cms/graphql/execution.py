@@ -16,6 +16,8 @@ from graphql import (
     execute_sync,
 )
 
+from cms.metrics import count
+
 from .deadlines import DatabaseAway, Deadline, OutOfTime, failed, limited
 from .errors import Code, Refusal, as_dict
 from .schema import schema
@@ -71,6 +73,7 @@ def run(
 def _executed(
     document: DocumentNode, variables: Mapping[str, Any] | None, operation_name: str | None, request: HttpRequest
 ) -> ExecutionResult:
+    count("operations_total", executor="graphql-core", reason="only one")
     return execute_sync(
         schema,
         document,
