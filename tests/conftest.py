@@ -9,6 +9,8 @@ from django.core.cache import caches
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from cms.caching.memory import EPOCH, versions
+from cms.graphql import documents
 from pages.models import ArticleIndexPage, HomePage
 
 
@@ -23,6 +25,9 @@ def _fresh_state(settings, tmp_path):
     }
     for alias in caches:
         caches[alias].clear()
+    documents.kept.clear()
+    # What a test writes is rolled back and never in the journal, so nothing may be kept of it.
+    versions().words[EPOCH] = 0
 
 
 @pytest.fixture

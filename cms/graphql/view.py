@@ -17,7 +17,7 @@ from cms.negotiation import RESPONSE_JSON, media_type
 
 from . import persisted, throttling
 from .costs import cost
-from .documents import operation_of, prepared
+from .documents import prepared
 from .errors import STATUS, Code, Refusal
 from .execution import run
 from .privacy import holds_token, is_private, keep_private, seal
@@ -77,16 +77,15 @@ def _answer(request: HttpRequest, kind: str) -> tuple[int, dict[str, Any]]:
     asked = parameters(request)
     if holds_token(asked.query, asked.variables):
         keep_private(request)
-    document = prepared(asked.query)
-    operation = operation_of(document, asked.operation_name)
-    if request.method == "GET" and operation.operation is not OperationType.QUERY:
+    operation = prepared(asked.query).operation(asked.operation_name)
+    if request.method == "GET" and operation.node.operation is not OperationType.QUERY:
         raise Refusal(Code.METHOD_NOT_ALLOWED, "GET runs queries only; send a mutation by POST.")
-    price = _priced(cost(schema, document, operation, asked.variables))
+    price = _priced(cost(schema, operation.document, operation.node, asked.variables))
     if asked.persisted and not holds_token(asked.query):
         persisted.remember(asked.query, asked.persisted)
         keep_nothing()  # a kept answer would not bring the text here again, once another has taken its place
     throttling.charge(client, price["requested"])
-    answer = run(document, asked.variables, asked.operation_name, request)
+    answer = run(operation, asked.variables, request)
     answer["extensions"] = {"cost": price}
     return 200 if "data" in answer else _status(Code.BAD_USER_INPUT, kind), answer
 
