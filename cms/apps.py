@@ -1,6 +1,8 @@
 """The site's own application: it assembles the public schema once every model has its GraphQL type."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +12,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  registers the system checks
+        from .caching import commits, triggers
+
+        connection_created.connect(commits.observe)
+        post_migrate.connect(triggers.install, sender=self)
