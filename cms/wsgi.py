@@ -27,10 +27,6 @@ application = Answers(
 )
 follower.start()
 
-from cms.caching import follower  # noqa: E402  needs the models
-
-follower.start()
-
 # Models and schema live as long as the process. Loaded now and set aside, they are not walked through by each full
 # garbage collection, which otherwise stops all requests for a fifth of a second.
 _ = get_resolver().url_patterns

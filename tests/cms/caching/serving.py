@@ -70,9 +70,48 @@ def run(command: list[str], told: dict[str, str], patience: float = 180, **optio
     return done.stdout
 
 
-def edit(told: dict[str, str], code: str) -> None:
-    """Run ``code`` in a process of its own that knows the site."""
-    run(["-c", f"import django; django.setup()\n{code}"], told | {"DJANGO_SETTINGS_MODULE": "cms.settings"})
+_OBEY = """
+import django, json, sys, traceback
+django.setup()
+for line in sys.stdin:
+    try:
+        exec(json.loads(line), {})
+        print("done", flush=True)
+    except Exception:
+        print(json.dumps(traceback.format_exc()), flush=True)
+"""
+
+
+class Editor:
+    """A process of its own that knows the site and changes its content."""
+
+    def __init__(self, told: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _OBEY],
+            cwd=ROOT, env=told | {"DJANGO_SETTINGS_MODULE": "cms.settings"},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def __call__(self, code: str) -> None:
+        """Run ``code`` to its end."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(code) + "\n")
+        self._process.stdin.flush()
+        outcome = self._process.stdout.readline().strip()
+        assert outcome == "done", json.loads(outcome or '"The editor died"')
+
+    def close(self) -> None:
+        self._process.communicate(timeout=20)
+
+
+@contextmanager
+def editing(told: dict[str, str]) -> Iterator[Editor]:
+    editor = Editor(told)
+    try:
+        yield editor
+    finally:
+        editor.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +186,7 @@ def serving(folder: Path, told: dict[str, str], workers: int = 2, threads: int =
         server.wait(30)
 
 
-def _all_workers(
-    server: subprocess.Popen, port: int, number: int, log: Path, stack: ExitStack
-) -> list[Worker]:
+def _all_workers(server: subprocess.Popen, port: int, number: int, log: Path, stack: ExitStack) -> list[Worker]:
     """One connection to each process, each of which has heard of the journal."""
     found: dict[int, Worker] = {}
     until = time.monotonic() + STARTING

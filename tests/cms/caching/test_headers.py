@@ -53,7 +53,10 @@ def test_what_does_not_fit_is_named_by_all_tables():
 
 def test_headers_together_fit_nginx_as_it_comes(ask):
     """nginx takes 4 kB (one page of memory) for all headers of an answer."""
-    for query in (QUERY, "{site {name} menus {nodes {items {title}}} search(query: \"a\") {totalCount facets {types {count}}}}"):
+    for query in (
+        QUERY,
+        '{site {name} menus {nodes {items {title}}} search(query: "a") {totalCount facets {types {count}}}}',
+    ):
         answer = ask(query)
         assert sum(len(f"{name}: {value}\r\n") for name, value in answer.items()) < 4_000
 
