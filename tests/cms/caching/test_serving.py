@@ -199,6 +199,7 @@ def test_answers_are_never_older_than_what_was_committed_before_they_were_asked_
         thread.start()
     for thread in threads:
         thread.join(120)
+    writer.stdout.close()
     assert writer.wait(10) == 0
     assert stale == []
     assert len(set(reads)) > 10
