@@ -83,20 +83,25 @@ def below_home(model: type[Page] = Page) -> Any:
     return model.objects.filter(depth__gt=2)
 
 
+def written() -> Any:
+    """Pages that have versions of their own, which mirrors of others have not."""
+    return below_home().filter(alias_of__isnull=True)
+
+
 def toggled(moment: Any) -> Any:
     return None if moment else timezone.now() - timedelta(days=1)
 
 
 @edit
 def publish_page(chance: random.Random, desk: Client) -> None:
-    page = some(chance, below_home()).specific
+    page = some(chance, written()).specific
     page.title = word(chance)
     page.save_revision().publish()
 
 
 @edit
 def save_draft(chance: random.Random, desk: Client) -> None:
-    page = some(chance, below_home()).specific
+    page = some(chance, written()).specific
     page.title = word(chance)
     page.save_revision()
 
@@ -108,7 +113,7 @@ def unpublish_page(chance: random.Random, desk: Client) -> None:
 
 @edit
 def publish_what_is_unpublished(chance: random.Random, desk: Client) -> None:
-    some(chance, below_home().filter(live=False)).specific.save_revision().publish()
+    some(chance, written().filter(live=False)).specific.save_revision().publish()
 
 
 @edit
@@ -145,7 +150,7 @@ def expire_soon(chance: random.Random, desk: Client) -> None:
 
 @edit
 def change_slug(chance: random.Random, desk: Client) -> None:
-    page = some(chance, below_home()).specific
+    page = some(chance, written()).specific
     page.slug = f"{type(page).__name__.lower()}-{chance.randrange(10**6)}"
     page.save_revision().publish()
 
@@ -225,9 +230,7 @@ def translate(chance: random.Random, desk: Client) -> None:
     article, english = some(chance, ArticlePage.objects), Locale.objects.get(language_code="en")
     if article.has_translation(english):
         raise Undone
-    copy = article.copy_for_translation(english, copy_parents=True)
-    for page in (*copy.get_ancestors().filter(depth__gt=2), copy):
-        page.specific.save_revision().publish()
+    article.copy_for_translation(english, copy_parents=True).save_revision().publish()
 
 
 @edit
@@ -305,7 +308,7 @@ def move_collection(chance: random.Random, desk: Client) -> None:
     collection, target = some(chance, Collection.objects.filter(depth__gt=1)), some(chance, Collection.objects)
     if target.path.startswith(collection.path):
         raise Undone
-    collection.move(target, pos="last-child")
+    collection.move(target, pos="sorted-child")
 
 
 @edit

@@ -47,13 +47,14 @@ def main(rounds: int, seed: int, port: int, processes: int = 2) -> dict[str, Any
             edit(chance, desk)
             done[edit.__name__] += 1
         for body in (chance.choice(asked) for _ in range(READS)):
+            expected = fresh(body)
             for worker in workers:
                 reads += 1
-                expected, given, still = fresh(body), kept(worker, body), fresh(body)
-                # What time itself changes may have changed between the two.
-                if given not in (expected, still):
+                given = kept(worker, body)
+                # What time itself changes may have changed meanwhile.
+                if given not in (expected, fresh(body) if given != expected else b""):
                     told = {"round": number, "edit": edit.__name__, "asked": body.decode()}
-                    stale.append(told | {"expected": expected.decode(), "given": given.decode()})
+                    stale.append(told | {"expected": fresh(body).decode(), "given": given.decode()})
         if len(stale) > 5:
             break
     return {
