@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,4 +15,5 @@ class CmsConfig(AppConfig):
         from .caching import commits, triggers
 
         connection_created.connect(commits.observe)
+        post_save.connect(commits.after_save)
         post_migrate.connect(triggers.install, sender=self)
