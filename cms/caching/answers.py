@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from time import monotonic, time_ns
+from time import monotonic, time
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from cms.metrics import counter, gauge
 from .flights import Flights
 from .headers import MADE_OF
 from .kept import Kept, Stamp
-from .memory import HEARD, NEXT_EXPIRY, Versions
+from .memory import NEXT_EXPIRY, Versions
 from .questions import PATHS, Environ, Question, Reader
 from .recording import Recording
 
@@ -25,8 +25,6 @@ Headers = tuple[tuple[str, str], ...]
 
 #: Seconds for which a request waits for another that asks the same.
 PATIENCE = 5.0
-#: Microseconds after which a journal that was not heard may hold changes that are not known here.
-SILENCE = 5_000_000
 #: The largest answer that is kept, as a part of the store.
 _SHARE = 16
 
@@ -85,12 +83,12 @@ class Answers:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] not in PATHS:
             return self._application(environ, start_response)
+        knows_everything = self._knows_everything()
         question = self._reader.question(environ)
         if question is None:
             _COMPUTED.add()
             return self._application(environ, start_response)
-        answer = None
-        if self._largest and self._knows_everything():
+        if self._largest and knows_everything:
             answer = self._kept.get(question)
             if answer is not None:
                 _FROM_PROCESS.add()
@@ -104,16 +102,14 @@ class Answers:
         return [answer.body]
 
     def _knows_everything(self) -> bool:
-        """Whether the journal, as far as it is known here, says all that has changed up to now."""
-        now = time_ns() // 1000
-        words = self._history.words
-        if 0 < words[NEXT_EXPIRY] <= now:
+        """Whether the memory says all that has changed up to now, what time itself has changed included."""
+        if 0 < self._history.words[NEXT_EXPIRY] <= time() * 1_000_000:
             try:
                 self._expire()
             except Exception:
                 logger.exception("What has expired could not be written down")
                 return False
-        return self._is_alone or now - words[HEARD] <= SILENCE
+        return self._is_alone or self._history.is_heard
 
     def _awaited(self, question: Question, environ: Environ) -> Answer:
         """The answer that this request or another one that asks the same at this moment computes."""

@@ -33,18 +33,16 @@ class Reader:
 
         The body is read, and stands in the environment again as if it had not been.
         """
+        asked = environ.get
+        host = asked("HTTP_HOST")
         method = environ["REQUEST_METHOD"]
         if method == "POST":
             body = self._body(environ)
-            if body is None:
-                return None
         elif method == "GET":
             body = b""
         else:
             return None
-        asked = environ.get
-        host = asked("HTTP_HOST")
-        if not host:
+        if body is None or not host:
             return None
         origin = asked("HTTP_ORIGIN") if self._has_origins else None
         if origin and not self._is_plain(origin):

@@ -35,6 +35,9 @@ def _store() -> "Kept[tuple[Any, tuple[str, ...]]] | None":
     if not limit or connection.in_atomic_block:
         return None
     history = versions()
+    # SQLite's database has one host, whose changes are marked as they are committed.
+    if connection.vendor != "sqlite" and not history.is_heard:
+        return None
     store = _STORES.get((history, limit))
     return store if store is not None else _STORES.setdefault((history, limit), Kept(history, limit))
 
