@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from time import monotonic, time
 from typing import Any, Protocol
 
@@ -14,14 +13,14 @@ from .flights import Flights
 from .headers import MADE_OF
 from .kept import Kept, Stamp
 from .memory import NEXT_EXPIRY, Versions
-from .questions import PATHS, Environ, Question, Reader
+from .questions import PATHS, Environ, Question, Reader, size_of
 from .recording import Recording
+from .responses import Answer
 
 logger = logging.getLogger(__name__)
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-Headers = tuple[tuple[str, str], ...]
 
 #: Seconds for which a request waits for another that asks the same.
 PATIENCE = 5.0
@@ -33,16 +32,6 @@ _FROM_OTHERS = counter("answers_total", origin="redis")
 _COMPUTED = counter("answers_total", origin="computed")
 _WAITED = counter("answers_total", origin="waited")
 _STALE = counter("answers_total", origin="stale")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A response as WSGI gives it; ``etag`` is empty where it has none."""
-
-    status: str
-    headers: Headers
-    body: bytes
-    etag: str = ""
 
 
 class Others(Protocol):
@@ -97,7 +86,7 @@ class Answers:
         else:
             answer = self._computed(environ)[0]
         if answer.etag and environ.get("HTTP_IF_NONE_MATCH"):
-            answer = _conditional(answer, environ["HTTP_IF_NONE_MATCH"])
+            answer = answer.unless(environ["HTTP_IF_NONE_MATCH"])
         start_response(answer.status, [*answer.headers])
         return [answer.body]
 
@@ -136,7 +125,7 @@ class Answers:
         if found is None:
             return None
         answer, stamp = found
-        if not self._kept.put(question, answer, stamp, _size(question, answer)):
+        if not self._kept.put(question, answer, stamp, size_of(question) + answer.size):
             return None
         _FROM_OTHERS.add()
         return answer
@@ -147,8 +136,8 @@ class Answers:
             return answer
         stamp = Stamp.of(made_of)
         if not stamp.is_valid(self._history):
-            return _unkept(answer)
-        size = _size(question, answer)
+            return answer.for_its_client_only()
+        size = size_of(question) + answer.size
         if size <= self._largest and self._kept.put(question, answer, stamp, size) and self._others:
             self._others.put(question, answer, stamp)
         return answer
@@ -168,33 +157,5 @@ class Answers:
         if condition is not None:
             environ["HTTP_IF_NONE_MATCH"] = condition
         status, headers = begun
-        etag = next((value for name, value in headers if name.lower() == "etag"), "")
-        has_cookie = any(name.lower() == "set-cookie" for name, _value in headers)
-        answer = Answer(status, tuple(headers), content, etag)
-        keepable = status.startswith("200 ") and not has_cookie
-        return answer, environ.get(MADE_OF) if keepable else None
-
-
-def _conditional(answer: Answer, condition: str) -> Answer:
-    """``answer``, or 304 where the client has it already (RFC 9110, 13.1.2)."""
-    known = [etag.strip().removeprefix("W/") for etag in condition.split(",")]
-    if condition.strip() != "*" and answer.etag not in known:
-        return answer
-    headers = tuple((name, value) for name, value in answer.headers if not name.lower().startswith("content-"))
-    return Answer("304 Not Modified", headers, b"", answer.etag)
-
-
-def _unkept(answer: Answer) -> Answer:
-    """An answer that was outdated while it was made: whoever asked may have it, and no cache may keep it."""
-    headers = (
-        (name, "no-store" if name == "Cache-Control" else value)
-        for name, value in answer.headers
-        if name not in {"Cache-Tag", "Surrogate-Key", "ETag"}
-    )
-    return replace(answer, headers=tuple(headers), etag="")
-
-
-def _size(question: Question, answer: Answer) -> int:
-    texts = [part for part in question if isinstance(part, str | bytes)]
-    texts += [text for header in answer.headers for text in header]
-    return len(answer.body) + sum(len(text) + 50 for text in texts)
+        answer = Answer.of(status, headers, content)
+        return answer, environ.get(MADE_OF) if answer.is_keepable else None

@@ -12,6 +12,8 @@ PATHS = frozenset({"/graphql/", "/graphql"})
 
 _ORIGIN = re.compile(r"https?://[a-zA-Z0-9.-]+(:[0-9]+)?")
 
+_FRAME = 50
+
 #: Plain values, compared one by one.
 Question = tuple[Any, ...]
 Environ = dict[str, Any]
@@ -79,3 +81,8 @@ class Reader:
         if self._scheme_header and self._scheme_header in environ:
             return bool(environ[self._scheme_header].split(",", 1)[0].strip() == self._secure)
         return bool(environ["wsgi.url_scheme"] == "https")
+
+
+def size_of(question: Question) -> int:
+    """About how many bytes of memory a question takes."""
+    return sum(len(part) + _FRAME for part in question if isinstance(part, str | bytes))

@@ -10,9 +10,9 @@ from pickle import UnpicklingError
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 
-from .answers import Answer
 from .kept import Stamp
 from .questions import Question
+from .responses import Answer
 
 #: After a day nobody relies on an answer that no change has outdated.
 KEPT_SECONDS = 24 * 3600

@@ -20,7 +20,9 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from pages import roots  # noqa: E402
-from tests.cms.caching.edits import EDITS, Undone, content  # noqa: E402
+from tests.cms.caching import other_edits, page_edits, shared_edits  # noqa: E402, F401  they name themselves
+from tests.cms.caching.content import content  # noqa: E402
+from tests.cms.caching.edits import EDITS, Undone  # noqa: E402
 from tests.cms.caching.reads import questions  # noqa: E402
 from tests.cms.caching.serving import Worker  # noqa: E402
 
