@@ -1,31 +1,24 @@
 """Whether the memory of what changed is up to date, so that what is kept may be given away."""
 
 import logging
-from time import time_ns
+from collections.abc import Callable
+from time import time
 
-from django.db import connection
-
-from .journal import expire_due
-from .memory import HEARD, NEXT_EXPIRY, Versions
+from .memory import NEXT_EXPIRY, Versions
 
 logger = logging.getLogger(__name__)
 
-#: Microseconds after which a journal that was not heard may hold changes that are not known here.
-SILENCE = 5_000_000
 
+def is_up_to_date(history: Versions, expire: Callable[[], object], is_alone: bool) -> bool:
+    """Whether the memory says all that has changed up to now, what time itself has changed included.
 
-def is_up_to_date(history: Versions) -> bool:
-    """Whether the journal, as far as it is known here, says all that has changed up to now.
-
-    What expires at this moment is written down first. An embedded database has no other host that could change it; of
-    any other nothing is known while the journal is not heard.
+    ``expire`` has the journal write down what has expired. ``is_alone`` says that no other host changes the content:
+    where others may, nothing is known while the journal is not heard.
     """
-    now = time_ns() // 1000
-    words = history.words
-    if 0 < words[NEXT_EXPIRY] <= now:
+    if 0 < history.words[NEXT_EXPIRY] <= time() * 1_000_000:
         try:
-            expire_due()
+            expire()
         except Exception:
             logger.exception("What has expired could not be written down")
             return False
-    return connection.vendor == "sqlite" or now - words[HEARD] <= SILENCE
+    return is_alone or history.is_heard

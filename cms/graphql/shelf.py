@@ -15,6 +15,7 @@ from django.db.models import Model
 from wagtail.blocks import StreamValue
 
 from cms.caching.currency import is_up_to_date
+from cms.caching.journal import expire_due
 from cms.caching.kept import Kept, Stamp
 from cms.caching.memory import Versions, versions
 from cms.caching.recording import Recording, declared, made_of, recording
@@ -37,7 +38,7 @@ def _store() -> "Kept[tuple[Any, tuple[str, ...]]] | None":
     if not limit or connection.in_atomic_block:
         return None
     history = versions()
-    if not is_up_to_date(history):
+    if not is_up_to_date(history, expire_due, is_alone=connection.vendor == "sqlite"):
         return None
     store = _STORES.get((history, limit))
     return store if store is not None else _STORES.setdefault((history, limit), Kept(history, limit))

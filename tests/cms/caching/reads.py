@@ -22,7 +22,7 @@ PLAIN = (
     '{articles(filter: {topics: {slugs: ["topic-0"]}}) {totalCount nodes {title}}}',
     '{articles(filter: {platforms: {slugs: ["platform-1"]}}) {totalCount nodes {title}}}',
     "{sections(first: 5) {totalCount nodes {title kind parent {title} mentions {nodes {slug title}}}}}",
-    "{platforms {totalCount nodes {slug title kind launchYear logo {url} mentionedIn {totalCount nodes {title path}}}}}",
+    "{platforms {totalCount nodes {slug title kind launchYear mentionedIn {totalCount nodes {title path}}}}}",
     "{people {nodes {name role photo {url title} articles {nodes {title}}}}}",
     "{topics {nodes {name slug articles {totalCount nodes {title}}}}}",
     "{menus {nodes {title items {title url path page {title}}}}}",
@@ -31,10 +31,11 @@ PLAIN = (
     "{redirects {nodes {source target permanent page {title}}}}",
     "{sitemap {totalCount nodes {path lastmod alternates {hreflang path}}}}",
     "{site {name tagline frontendUrl socialProfiles {url platform {title}} sharingImage {url} languages {code}}}",
-    '{search(query: "فيسبوك") {totalCount nodes {__typename ... on PageInterface {title path}} facets {types {type count}}}}',
-    '{page(path: "/") {title children {totalCount nodes {title path children {nodes {title children {nodes {title}}}}}}}}',
+    '{search(query: "فيسبوك") {totalCount nodes {... on PageInterface {title path}} facets {types {type count}}}}',
+    '{page(path: "/") {title children {totalCount nodes {path children {nodes {title children {nodes {title}}}}}}}}',
 )
-BODY = """body {__typename ... on ParagraphBlock {prose {html text linkedPages {path}}} ... on PlatformBlock {platform {title}}
+BODY = """body {
+  ... on ParagraphBlock {prose {html text linkedPages {path}}} ... on PlatformBlock {platform {title}}
   ... on ReadAlsoBlock {text url page {title}} ... on ImageBlock {image {url alt}}}"""
 ARTICLE = f"""query ($slug: String!) {{article(slug: $slug) {{{CARD} readingTime tableOfContents {{title path}}
   topics {{nodes {{name}}}} sections {{nodes {{title {BODY}}}}} previous {{title}} next {{title}}
