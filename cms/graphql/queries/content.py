@@ -42,7 +42,8 @@ def _naming(platforms: QuerySet) -> Q:
 def _with_sections_naming(platforms: QuerySet) -> Q:
     """Articles of which a section names a platform that is public with its article, by the paths of those sections."""
     sections = unhidden_pages(SectionPage.objects.filter(_naming(platforms)))
-    return Q(row_by_row(Q(path__in=sections.annotate(article_path=PARENT_PATH).values("article_path"))))
+    articles = Page.objects.filter(path__in=sections.annotate(article_path=PARENT_PATH).values("article_path"))
+    return Q(row_by_row(Q(pk__in=articles.order_by().values("pk"))))
 
 
 def _parts_of(articles: QuerySet) -> Q:
