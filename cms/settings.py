@@ -132,6 +132,9 @@ CACHES = {
     "operations": _cache("operations", 10_000),
 }
 
+# Folder of the file by which the processes of this machine tell each other what has changed (cms/caching/memory.py).
+VERSIONS_DIR = env.str("VERSIONS_DIR", default="")
+
 # Language -----------------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ar"

@@ -1,0 +1,74 @@
+"""What an execution is made of: the tags of all that it looked at, found or not."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import local
+
+from .memory import versions
+
+
+class Recording:
+    """The tags of one execution, with the state of the journal at which it began.
+
+    A value made meanwhile is valid as long as the memory has this ``epoch`` and no slot of ``tags`` is beyond
+    ``since``. It may not be kept at all where ``unkeepable`` is set.
+    """
+
+    __slots__ = ("epoch", "since", "tags", "unkeepable")
+
+    def __init__(self) -> None:
+        memory = versions()
+        # The epoch comes first: a memory that starts anew in between gives an epoch that is already over.
+        self.epoch = memory.epoch
+        self.since = memory.position
+        self.tags: set[str] = set()
+        self.unkeepable = False
+
+    def add(self, *tags: str) -> None:
+        self.tags.update(tags)
+
+
+class _Thread(local):
+    def __init__(self) -> None:
+        self.recordings: list[Recording] = []
+        self.declarations = 0
+
+
+_thread = _Thread()
+
+
+@contextmanager
+def recording() -> Iterator[Recording]:
+    """Records what its block is made of. Recordings nest: the outer one is made of all that the inner one is."""
+    used = Recording()
+    _thread.recordings.append(used)
+    try:
+        yield used
+    finally:
+        _thread.recordings.remove(used)
+
+
+def made_of(*tags: str) -> None:
+    """Name what is being looked at, for all recordings under way in this thread. Name it before looking."""
+    for used in _thread.recordings:
+        used.tags.update(tags)
+
+
+def keep_nothing() -> None:
+    """Let nothing of what is under way in this thread be kept."""
+    for used in _thread.recordings:
+        used.unkeepable = True
+
+
+@contextmanager
+def declared() -> Iterator[None]:
+    """Says that its block names the tags of what it reads by itself, so that nobody needs to guess them."""
+    _thread.declarations += 1
+    try:
+        yield
+    finally:
+        _thread.declarations -= 1
+
+
+def is_declared() -> bool:
+    return _thread.declarations > 0
