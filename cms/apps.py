@@ -10,3 +10,4 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  registers the system checks
+        from .caching import purge_checks  # noqa: F401  likewise

@@ -80,14 +80,22 @@ def _settled(target: Target, purges: list[Purge], left: KeysView[str], failure: 
 def _put_off(target: Target, purges: list[Purge], failure: Undelivered) -> None:
     now = timezone.now()
     attempts = 1 + max(purge.attempts for purge in purges)
-    pause = min(2.0 ** min(attempts, 10), LONGEST_PAUSE)
-    if failure.pause is not None:
-        pause = max(pause, min(failure.pause, LONGEST_ASKED))
+    pause = pause_after(attempts, failure.pause)
     for purge in purges:
         given_up = now - purge.made_at > timedelta(days=settings.PURGE_DAYS)
         purge.attempts = attempts
         purge.last_error = str(failure)
         purge.next_attempt = None if given_up else now + timedelta(seconds=pause)
     Purge.objects.bulk_update(purges, ["attempts", "last_error", "next_attempt"])
-    log = logger.error if any(purge.next_attempt is None for purge in purges) else logger.warning
-    log("%s has not forgotten what changed: %s. Next attempt in %.0f s.", target.name, failure, pause)
+    lost = sum(purge.next_attempt is None for purge in purges)
+    logger.log(
+        logging.ERROR if lost else logging.WARNING,
+        "%s has not forgotten what changed: %s. Next attempt in %.0f s, given up: %s.",
+        *(target.name, failure, pause, lost),
+    )
+
+
+def pause_after(attempts: int, asked: float | None) -> float:
+    """Seconds until the next attempt after so many that failed, or as the cache ``asked``."""
+    pause = min(2.0 ** min(attempts, 10), LONGEST_PAUSE)
+    return pause if asked is None else max(pause, min(asked, LONGEST_ASKED))

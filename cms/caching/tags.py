@@ -1,5 +1,6 @@
 """Tags: short names of what an answer can be made of, and of what a change touches."""
 
+import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from uuid import UUID
@@ -15,6 +16,9 @@ COLLECTIONS = "collections"
 EVERYTHING = "everything"
 #: The dates on which content expires. No answer needs it: memories look for the next such date when they see it.
 EXPIRY = "expiry"
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 def slot_of(tag: str) -> int:
@@ -64,3 +68,10 @@ def below(path: str) -> str:
 def linked(table: str, name: str, pk: object) -> str:
     """The rows of a link table by one of its foreign keys: ``pages_sectionmention.platform_id.5``."""
     return f"{table}.{name}.{pk}"
+
+
+def header_name(tag: str) -> str:
+    """How caches in front of the site know ``tag``: in ASCII that needs no quoting, at most 64 characters of it."""
+    if _PLAIN.fullmatch(tag):
+        return tag
+    return f"{tag.partition('.')[0]}.{blake2b(tag.encode(), digest_size=6).hexdigest()}"
