@@ -1,6 +1,8 @@
 """The site's own application: it assembles the public schema once every model has its GraphQL type."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,4 +12,8 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  registers the system checks
-        from .caching import purge_checks  # noqa: F401  likewise
+        from .caching import commits, numbering, purge_checks, purging, triggers  # noqa: F401  registers its checks
+
+        connection_created.connect(commits.observe)
+        numbering.on_entry(purging.enqueue)
+        post_migrate.connect(triggers.install, sender=self)

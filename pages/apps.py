@@ -9,4 +9,8 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401  connects the handlers
+        from cms.caching.watching import watch
+
+        from . import changes, signals  # noqa: F401  connects the handlers
+
+        watch(changes.WATCHED, changes.consequences)

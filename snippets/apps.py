@@ -11,7 +11,11 @@ class SnippetsConfig(AppConfig):
     verbose_name = _("Shared content")
 
     def ready(self) -> None:
-        from . import previewing, signals  # noqa: F401  connects the handlers
+        from cms.caching.watching import watch
+
+        from . import changes, previewing, signals  # noqa: F401  connects the handlers
+
+        watch(changes.WATCHED, changes.consequences)
 
         # Python 3.11 knows these only where the system's own table does, which slim images lack.
         mimetypes.add_type("image/avif", ".avif")

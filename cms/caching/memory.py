@@ -1,7 +1,7 @@
 """The versions that all processes of a host share: a file in memory that says when each tag last changed.
 
-The file is a row of unsigned 64-bit words: eight of them about the whole, then a slot for each hash of a tag. A slot holds
-the position in the journal of the last change to its tags. Words are read without a lock; they are written under one.
+The file is a row of unsigned 64-bit words: eight of them about the whole, then a slot for each hash of a tag. A slot
+holds the position in the journal of the last change to its tags. Words are read without a lock and written under one.
 """
 
 import fcntl
@@ -164,6 +164,6 @@ def _path(database: dict[str, object]) -> Path:
     """One file for each database, data folder, user and layout of the words."""
     identity = [str(database[key]) for key in ("NAME", "HOST", "PORT")] + [str(settings.DATA_DIR), str(SIZE)]
     digest = blake2b("\0".join(identity).encode(), digest_size=8).hexdigest()
-    shared = Path("/dev/shm")  # noqa: S108
+    shared = Path("/dev/shm")
     folder = settings.VERSIONS_DIR or (shared if shared.is_dir() else tempfile.gettempdir())
     return Path(folder) / f"shabakat-{os.geteuid()}-{digest}"
