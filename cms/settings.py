@@ -132,6 +132,20 @@ CACHES = {
     "operations": _cache("operations", 10_000),
 }
 
+if CACHES["default"]["BACKEND"] == "cms.redis_cache.OptionalRedisCache":
+    CACHES["answers"] = _cache("answers", 0)  # several hosts share their answers
+
+# Answers that are kept ahead of Django: bytes in each process, and seconds for which an outdated one may be given while
+# a new one is made. Seconds for which caches in front of the site may keep an answer, and bytes of each of the two
+# headers that tell them what it is made of.
+ANSWER_CACHE_BYTES = env.int("ANSWER_CACHE_BYTES", default=64 * 1024 * 1024)
+STALE_SECONDS = env.int("STALE_SECONDS", default=0)
+CDN_SECONDS = env.int("CDN_SECONDS", default=0)
+CDN_TAG_BYTES = env.int("CDN_TAG_BYTES", default=1_500)
+
+# Counts for Prometheus at /metrics, for whoever asks: not where the public can reach it.
+METRICS = env.bool("METRICS", default=LOCAL)
+
 # Folder of the file by which the processes of this machine tell each other what has changed (cms/caching/memory.py).
 VERSIONS_DIR = env.str("VERSIONS_DIR", default="")
 

@@ -1,4 +1,4 @@
-"""The start page of a local run; in production, the way to the frontend."""
+"""The start page of a local run, in production the way to the frontend; and the counts of this process."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 from wagtail.models import Site
 
+from cms.metrics import CONTENT_TYPE, rendered
 from snippets.models import SiteSettings
 
 
@@ -30,3 +31,9 @@ def readme(request: HttpRequest) -> HttpResponse:
     text = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
     page = MarkdownIt("commonmark").enable("table").render(text)
     return render(request, "cms/readme.html", {"site_name": settings.WAGTAIL_SITE_NAME, "page": page})
+
+
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """What the process that answers has counted."""
+    return HttpResponse(rendered(), content_type=CONTENT_TYPE)

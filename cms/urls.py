@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.graphql.explorer import explorer
 from cms.graphql.view import graphql
-from cms.start import readme, start
+from cms.start import metrics, readme, start
 
 urlpatterns = [
     path("", start, name="start"),
@@ -24,6 +24,8 @@ if settings.REST_API:
     urlpatterns.append(path("api/v3/", api_for_token_holders()))
 if settings.EXPLORER:
     urlpatterns.append(path("graphiql/", explorer, name="graphiql"))
+if settings.METRICS:
+    urlpatterns.append(path("metrics", metrics))
 if settings.LOCAL:
     urlpatterns += [
         path("readme/", readme, name="readme"),

@@ -3,11 +3,31 @@
 import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# Modules that know of models come after them.
+from cms.caching.answers import Answers  # noqa: E402
+from cms.caching.journal import expire_due  # noqa: E402
+from cms.caching.memory import versions  # noqa: E402
+from cms.caching.shared import SharedAnswers  # noqa: E402
+
+application = Answers(
+    django,
+    versions(),
+    expire_due,
+    is_alone=connection.vendor == "sqlite",
+    others=SharedAnswers() if "answers" in settings.CACHES else None,
+)
+
+from cms.caching import follower  # noqa: E402  needs the models
+
+follower.start()
 
 # Models and schema live as long as the process. Loaded now and set aside, they are not walked through by each full
 # garbage collection, which otherwise stops all requests for a fifth of a second.

@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from cms.graphql import documents
 from pages.models import ArticleIndexPage, HomePage
 
 
@@ -23,6 +24,7 @@ def _fresh_state(settings, tmp_path):
     }
     for alias in caches:
         caches[alias].clear()
+    documents.kept.clear()
 
 
 @pytest.fixture

@@ -65,13 +65,16 @@ def _number(tell: Tell, enqueues: Iterable[Enqueue], expired: bool) -> Numbered 
     with transaction.atomic():
         epoch, position = _advance()
         changes = _take()
+        if len(changes) == MAX_ROWS:
+            _drop_rest()
+            tell = _everything
         if expired:
             changes += expiry.take()
         if not changes:
             transaction.set_rollback(True)
             return None
         try:
-            told = sorted(tell(changes) if len(changes) < MAX_ROWS else _everything(_take_rest()))
+            told = sorted(tell(changes))
             for enqueue in enqueues:
                 enqueue(told, position)
         except Exception as error:
@@ -140,6 +143,6 @@ def _take() -> list[Changed]:
         return [Changed.read(*row) for row in cursor.fetchall()]
 
 
-def _take_rest() -> None:
+def _drop_rest() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f'DELETE FROM "{Change._meta.db_table}"')

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 
+from cms.caching.statements import look
+
 _STEPS = 10_000
 #: SQLSTATE of a statement that was cancelled, here by its time limit.
 _CANCELLED = "57014"
@@ -81,6 +83,7 @@ class _Statements:
         if self._seconds and self._limited is not raw:
             self._limit(raw)
         self._until = min(monotonic() + self._seconds, self._deadline.at)
+        look(sql)
         return execute(sql, params, many, context)
 
     def _limit(self, raw: Any) -> None:

@@ -12,7 +12,6 @@ from graphql import (
     GraphQLError,
     GraphQLSyntaxError,
     NoSchemaIntrospectionCustomRule,
-    OperationDefinitionNode,
     OverlappingFieldsCanBeMergedRule,
     get_operation_ast,
     parse,
@@ -24,12 +23,14 @@ from graphql.validation.validate import ValidationAbortedError
 
 from . import limits
 from .errors import Code, Refusal, as_dict
+from .plan import Operation
 from .privacy import holds_token
 from .schema import schema
 
 #: What is kept at most, in tokens of all documents together: parsed, a token takes about 450 bytes.
 KEPT_TOKENS = 100_000
 MAX_ERRORS = 20
+MAX_COERCION_ERRORS = 5
 #: Comparisons of fields under one response name; graphql-core itself allows 500,000, for which it takes 0.7 s.
 COMPARISONS = 10_000
 
@@ -42,31 +43,59 @@ class BoundedOverlapRule(OverlappingFieldsCanBeMergedRule):
         self.rule_context.remaining_complexity_budget = COMPARISONS
 
 
+class Prepared:
+    """A valid document, with the plans of its operations."""
+
+    def __init__(self, document: DocumentNode) -> None:
+        self.document = document
+        self._operations: dict[str | None, Operation] = {}
+
+    def operation(self, name: str | None) -> Operation:
+        """The operation that would run. Raises Refusal where ``name`` names none, or is needed and missing."""
+        if name not in self._operations:
+            node = get_operation_ast(self.document, name)
+            if node is None:
+                asked = (
+                    f"The document has no operation called `{name}`."
+                    if name
+                    else "The document has several operations."
+                )
+                raise Refusal(Code.BAD_USER_INPUT, f"{asked} Name one of its operations in `operationName`.")
+            self._operations[name] = Operation(
+                schema,
+                self.document,
+                node,
+                max_coercion_errors=MAX_COERCION_ERRORS,
+                hide_suggestions=not settings.GRAPHQL["INTROSPECTION"],
+            )
+        return self._operations[name]
+
+
 class KeptDocuments:
     """The most recently used documents, as many as ``tokens`` allow."""
 
     def __init__(self, tokens: int) -> None:
         self._limit = tokens
         self._tokens = 0
-        self._kept: OrderedDict[str, DocumentNode] = OrderedDict()
+        self._kept: OrderedDict[str, Prepared] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, source: str) -> DocumentNode | None:
+    def get(self, source: str) -> Prepared | None:
         with self._lock:
             if source in self._kept:
                 self._kept.move_to_end(source)
             return self._kept.get(source)
 
-    def keep(self, source: str, document: DocumentNode) -> None:
+    def keep(self, source: str, prepared: Prepared) -> None:
         with self._lock:
             if source not in self._kept:
-                self._kept[source] = document
-                self._tokens += document.token_count
+                self._kept[source] = prepared
+                self._tokens += prepared.document.token_count
             while self._tokens > self._limit:
-                self._tokens -= self._kept.popitem(last=False)[1].token_count
+                self._tokens -= self._kept.popitem(last=False)[1].document.token_count
 
     def clear(self) -> None:
         with self._lock:
@@ -83,25 +112,17 @@ def _forget(*, setting: str, **kwargs: Any) -> None:
         kept.clear()
 
 
-def prepared(source: str) -> DocumentNode:
+def prepared(source: str) -> Prepared:
     """The valid document of ``source``. Raises Refusal for what cannot be run."""
-    document = kept.get(source)
-    if document is None:
+    known = kept.get(source)
+    if known is None:
         document = _parsed(source)
         _validate(document)
         limits.check(document)
+        known = Prepared(document)
         if not holds_token(source):
-            kept.keep(source, document)
-    return document
-
-
-def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    """The operation that would run. Raises Refusal where ``name`` names none, or is needed and missing."""
-    operation = get_operation_ast(document, name)
-    if operation is None:
-        asked = f"The document has no operation called `{name}`." if name else "The document has several operations."
-        raise Refusal(Code.BAD_USER_INPUT, f"{asked} Name one of its operations in `operationName`.")
-    return operation
+            kept.keep(source, known)
+    return known
 
 
 def _parsed(source: str) -> DocumentNode:

@@ -1,14 +1,12 @@
 """How an operation is run: behind the choke point and under the time limits."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 from django.http import HttpRequest
 from graphql import (
-    DocumentNode,
     ExecutionContext,
     ExecutionResult,
     GraphQLError,
@@ -17,37 +15,55 @@ from graphql import (
 )
 
 from .deadlines import DatabaseAway, Deadline, OutOfTime, failed, limited
+from .documents import MAX_COERCION_ERRORS
 from .errors import Code, Refusal, as_dict
-from .schema import schema
-from .visibility import is_admitted, is_public
+from .plan import Hooks, NotCovered, Operation
+from .visibility import may_be_held
 
 logger = logging.getLogger(__name__)
 
-MAX_COERCION_ERRORS = 5
 RETRY_SECONDS = 2
 
 
+class PublicHooks(Hooks):
+    """Null for every row that nobody may see, whatever resolver gave it, and an end when the time is over."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+
+    def admitted(self, objects: Sequence[Any]) -> Sequence[bool]:
+        return may_be_held(objects)
+
+    def go_on(self) -> None:
+        self._deadline.check()
+
+    def failed(self, error: Exception) -> None:
+        failed(error)
+
+    def not_covered(self, reason: str) -> None:
+        logger.info("graphql-core runs an operation: %s", reason)
+
+
 class PublicExecution(ExecutionContext):
-    """Answers null for every row that nobody may see, whatever resolver gave it, and ends when its time is over."""
+    """The same for what graphql-core runs."""
 
     def complete_object_value(
         self, return_type: GraphQLObjectType, field_nodes: Any, info: Any, path: Any, result: Any
     ) -> Any:
-        deadline: Deadline = self.context_value.deadline
-        deadline.check()
-        if isinstance(result, Model) and not (is_admitted(result) or is_public(result)):
-            return None
-        return super().complete_object_value(return_type, field_nodes, info, path, result)
+        self.context_value.deadline.check()
+        return (
+            super().complete_object_value(return_type, field_nodes, info, path, result)
+            if all(may_be_held([result]))
+            else None
+        )
 
     def handle_field_error(self, error: GraphQLError, return_type: Any, path: Any) -> None:
         failed(error.original_error)
         super().handle_field_error(error, return_type, path)
 
 
-def run(
-    document: DocumentNode, variables: Mapping[str, Any] | None, operation_name: str | None, request: HttpRequest
-) -> dict[str, Any]:
-    """The response of a valid document: ``data``, and ``errors`` where there are any.
+def run(operation: Operation, variables: Mapping[str, Any] | None, request: HttpRequest) -> dict[str, Any]:
+    """The response of a valid operation: ``data``, and ``errors`` where there are any.
 
     Without ``data`` where the operation could not begin, as for a variable of the wrong type. Raises Refusal where it
     took too long, or the database is away.
@@ -55,7 +71,7 @@ def run(
     try:
         with limited() as deadline:
             request.deadline = deadline
-            return _response(_executed(document, variables, operation_name, request))
+            return _response(_executed(operation, variables or {}, request, PublicHooks(deadline)))
     except OutOfTime as end:
         logger.warning("An operation was given up: it took too long", exc_info=end.__cause__)
         raise Refusal(
@@ -69,14 +85,23 @@ def run(
 
 
 def _executed(
-    document: DocumentNode, variables: Mapping[str, Any] | None, operation_name: str | None, request: HttpRequest
+    operation: Operation, variables: Mapping[str, Any], request: HttpRequest, hooks: Hooks
 ) -> ExecutionResult:
+    try:
+        return operation.run(variables, context_value=request, hooks=hooks)
+    except NotCovered as reason:
+        hooks.not_covered(str(reason))
+        return run_by_graphql_core(operation, variables, request)
+
+
+def run_by_graphql_core(operation: Operation, variables: Mapping[str, Any], request: HttpRequest) -> ExecutionResult:
+    """The result as the reference implementation has it."""
     return execute_sync(
-        schema,
-        document,
+        operation.schema,
+        operation.document,
         context_value=request,
-        variable_values=dict(variables or {}),
-        operation_name=operation_name,
+        variable_values=dict(variables),
+        operation_name=operation.name,
         execution_context_class=PublicExecution,
         max_coercion_errors=MAX_COERCION_ERRORS,
         hide_suggestions=not settings.GRAPHQL["INTROSPECTION"],

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import re
 from typing import Any
 
 from django.conf import settings
@@ -12,25 +11,32 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from graphql import OperationType
 
+from cms.caching.headers import disclose
+from cms.caching.recording import keep_nothing, recording
+from cms.negotiation import RESPONSE_JSON, media_type
+
 from . import persisted, throttling
 from .costs import cost
-from .documents import operation_of, prepared
+from .documents import prepared
 from .errors import STATUS, Code, Refusal
 from .execution import run
 from .privacy import holds_token, is_private, keep_private, seal
-from .requests import JSON, parameters
+from .requests import parameters
 from .schema import schema
 
 logger = logging.getLogger(__name__)
 
-RESPONSE_JSON = "application/graphql-response+json"
 #: Larger than any answer's cost can be told in by JSON's numbers.
 _UNTELLABLE = 2**31 - 1
-_REFUSED = re.compile(r"q=0(\.0*)?")
 
 
-# Compressed answers tell by their length what they hold (BREACH), so that only public ones are compressed.
-_compressed = GZipMiddleware(lambda request: HttpResponse()).process_response
+class _Compression(GZipMiddleware):
+    # Compressed answers tell by their length what they hold (BREACH), so that only public ones are compressed, and no
+    # random bytes need to veil it: the same answer is the same bytes, whatever process made it.
+    max_random_bytes = 0
+
+
+_compressed = _Compression(lambda request: HttpResponse()).process_response
 
 
 @csrf_exempt
@@ -38,12 +44,13 @@ def graphql(request: HttpRequest) -> HttpResponse:
     """Answer one operation; ``Accept`` decides between the two media types of the specification."""
     # Django answers a malformed CSRF cookie with a new one, on any address; nothing here reads it.
     request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
-    media_type = _media_type(request.headers.get("Accept", ""))
+    kind = media_type(request.headers.get("Accept", ""))
     headers: dict[str, str] = {}
     try:
-        status, answer = _answer(request, media_type)
+        with recording() as used:
+            status, answer = _answer(request, kind)
     except Refusal as refusal:
-        status, answer = _status(refusal.code, media_type), refusal.answer()
+        status, answer = _status(refusal.code, kind), refusal.answer()
         if refusal.retry_after is not None:
             headers["Retry-After"] = str(refusal.retry_after)
         if refusal.code is Code.METHOD_NOT_ALLOWED:
@@ -54,28 +61,33 @@ def graphql(request: HttpRequest) -> HttpResponse:
     if "errors" in answer:
         headers["Cache-Control"] = "no-store"
     body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), default=str)
-    response = HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8", headers=headers)
+    response = HttpResponse(body, status=status, content_type=f"{kind}; charset=utf-8", headers=headers)
     patch_vary_headers(response, ("Accept",))
     seal(request, response)
-    return response if is_private(request) else _compressed(request, response)
+    if is_private(request):
+        return response
+    response = _compressed(request, response)
+    if status == 200 and "errors" not in answer:
+        disclose(request, response, used)
+    return response
 
 
-def _answer(request: HttpRequest, media_type: str) -> tuple[int, dict[str, Any]]:
+def _answer(request: HttpRequest, kind: str) -> tuple[int, dict[str, Any]]:
     client = throttling.admitted(request)
     asked = parameters(request)
     if holds_token(asked.query, asked.variables):
         keep_private(request)
-    document = prepared(asked.query)
-    operation = operation_of(document, asked.operation_name)
-    if request.method == "GET" and operation.operation is not OperationType.QUERY:
+    operation = prepared(asked.query).operation(asked.operation_name)
+    if request.method == "GET" and operation.node.operation is not OperationType.QUERY:
         raise Refusal(Code.METHOD_NOT_ALLOWED, "GET runs queries only; send a mutation by POST.")
-    price = _priced(cost(schema, document, operation, asked.variables))
+    price = _priced(cost(schema, operation.document, operation.node, asked.variables))
     if asked.persisted and not holds_token(asked.query):
         persisted.remember(asked.query, asked.persisted)
+        keep_nothing()  # a kept answer would not bring the text here again, once another has taken its place
     throttling.charge(client, price["requested"])
-    answer = run(document, asked.variables, asked.operation_name, request)
+    answer = run(operation, asked.variables, request)
     answer["extensions"] = {"cost": price}
-    return 200 if "data" in answer else _status(Code.BAD_USER_INPUT, media_type), answer
+    return 200 if "data" in answer else _status(Code.BAD_USER_INPUT, kind), answer
 
 
 def _priced(requested: int) -> dict[str, int]:
@@ -91,12 +103,5 @@ def _priced(requested: int) -> dict[str, int]:
     return price
 
 
-def _status(code: Code, media_type: str) -> int:
-    return STATUS.get(code, 400 if media_type == RESPONSE_JSON else 200)
-
-
-def _media_type(accept: str) -> str:
-    """The response's media type: the newer one where the client names it with any preference at all."""
-    named = (part.lower().replace(" ", "").split(";") for part in accept.split(","))
-    wanted = any(kind == RESPONSE_JSON and not any(map(_REFUSED.fullmatch, details)) for kind, *details in named)
-    return RESPONSE_JSON if wanted else JSON
+def _status(code: Code, kind: str) -> int:
+    return STATUS.get(code, 400 if kind == RESPONSE_JSON else 200)

@@ -1,6 +1,6 @@
 """Who may see what: the one choke point of every answer, and the querysets that agree with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -37,13 +37,33 @@ def public(queryset: "QuerySet[M]") -> "QuerySet[M]":
 
 
 def is_public(instance: Model) -> bool:
-    """Whether an answer may hold ``instance``, whatever path led to it.
+    """Whether an answer may hold ``instance``, whatever path led to it."""
+    (held,) = may_be_held([instance])
+    return held
 
-    Rows that came through ``public`` say so themselves; any other is looked up, which costs a query.
+
+def may_be_held(objects: Sequence[Any]) -> list[bool]:
+    """For each object whether an answer may hold it; one query for those rows of a model that do not say so.
+
+    What is no row of the database is no content by itself, and may be held.
     """
-    if PUBLIC_MARK in instance.__dict__:
-        return True
-    return public(type(instance)._default_manager.filter(pk=instance.pk)).exists()
+    unmarked = [
+        found
+        for found in objects
+        if isinstance(found, Model) and PUBLIC_MARK not in found.__dict__ and _ADMITTED not in found.__dict__
+    ]
+    if not unmarked:
+        return [True] * len(objects)
+    keys: dict[type[Model], set[Any]] = {}
+    for row in unmarked:
+        keys.setdefault(type(row), set()).add(row.pk)
+    seen = {
+        (model, key)
+        for model, wanted in keys.items()
+        for key in public(model._default_manager.filter(pk__in=wanted)).values_list("pk", flat=True)
+    }
+    hidden = {id(row) for row in unmarked if (type(row), row.pk) not in seen}
+    return [id(found) not in hidden for found in objects]
 
 
 def admit(instance: Model, lists: OwnLists) -> None:

@@ -79,4 +79,4 @@ def test_any_address_is_answered(parameters):
 
 
 def test_query_of_the_fuzz_is_valid():
-    assert "search(" in print_ast(prepared(QUERY))
+    assert "search(" in print_ast(prepared(QUERY).document)

@@ -12,6 +12,7 @@ from wagtail.models import DraftStateMixin, Page
 
 from cms.graphql import visibility
 from cms.graphql.execution import run
+from cms.graphql.plan import Operation
 from cms.graphql.schema import schema
 from pages.models import ArticleIndexPage, ArticlePage, HomePage, SectionPage
 from snippets.models import Picture, Topic
@@ -113,7 +114,8 @@ def test_the_walk_sees_what_a_rule_that_is_switched_off_lets_out(article_index, 
 def _answer(text, rf):
     document = parse(text)
     assert not validate(schema, document), text
-    answer = run(document, None, None, rf.get("/graphql/", headers={"host": "localhost"}))
+    (node,) = document.definitions
+    answer = run(Operation(schema, document, node), None, rf.get("/graphql/", headers={"host": "localhost"}))
     codes = {error["extensions"]["code"] for error in answer.get("errors", ())}
     assert codes <= {"BAD_USER_INPUT"}, (text, answer["errors"])
     return json.dumps(answer.get("data"), ensure_ascii=False, default=str)

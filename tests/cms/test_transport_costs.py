@@ -14,7 +14,7 @@ FOLDERS = (Path(__file__).parents[1] / "queries", Path(__file__).parents[2] / "c
 
 
 def price(source: str, **variables) -> int:
-    document = prepared(source)
+    document = prepared(source).document
     return cost(schema, document, get_operation_ast(document), variables)
 
 

@@ -162,10 +162,10 @@ def test_kept_documents_are_bounded_by_their_tokens():
     kept = KeptDocuments(tokens=9)
     texts = ["{a}", "{b}", "{c}", "{d}"]
     for text in texts:
-        kept.keep(text, documents.parse(text))
+        kept.keep(text, documents.Prepared(documents.parse(text)))
     assert (len(kept), kept.get("{a}")) == (3, None)
     kept.get("{b}")
-    kept.keep("{e}", documents.parse("{e}"))
+    kept.keep("{e}", documents.Prepared(documents.parse("{e}")))
     assert [text for text in ("{b}", "{c}", "{d}", "{e}") if kept.get(text)] == ["{b}", "{d}", "{e}"]
     assert KEPT_TOKENS >= 2_000
 
