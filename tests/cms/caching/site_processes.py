@@ -79,7 +79,11 @@ class SiteProcess:
 @contextmanager
 def site_processes(folder: Path, count: int, **variables: str) -> Iterator[list[SiteProcess]]:
     """So many processes on this test's database, with ``variables`` in their environment."""
-    environment = {"DATABASE_URL": database_url(folder), "DATA_DIR": str(folder), "VERSIONS_DIR": str(folder)} | variables
+    environment = {
+        "DATABASE_URL": database_url(folder),
+        "DATA_DIR": str(folder),
+        "VERSIONS_DIR": str(folder),
+    } | variables
     processes = []
     try:
         for _ in range(count):
