@@ -1,8 +1,9 @@
 """The rules for Varnish that the site brings: which answers a real Varnish keeps, and which it forgets."""
 
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -17,9 +18,13 @@ class Site(BaseHTTPRequestHandler):
     """Answers a query with a number and says that the answer is made of the tags that the query consists of."""
 
     numbers = count()
+    #: An answer is on its way from when it ``left`` until it ``arrives``.
+    left, arrives = Event(), Event()
 
     def do_GET(self):
         body = str(next(self.numbers)).encode()
+        self.left.set()
+        self.arrives.wait(30)
         tags = parse_qs(urlsplit(self.path).query)["query"][0]
         self.send_response(200)
         self.send_header("Cache-Control", "public, max-age=0, s-maxage=3600")
@@ -35,6 +40,7 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def varnish(tmp_path_factory):
+    Site.arrives.set()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     with varnish_before(f"127.0.0.1:{server.server_port}", tmp_path_factory.mktemp("varnish")) as varnish:
@@ -68,6 +74,19 @@ def test_what_came_after_a_ban_is_kept(varnish, target):
     keep(varnish, "page.20")
     send(target, ["page.20"])
     keep(varnish, "page.20")
+
+
+def test_an_answer_on_its_way_escapes_a_ban_but_not_its_repetition(varnish, target):
+    Site.arrives.clear()
+    Site.left.clear()
+    with ThreadPoolExecutor(1) as reader:
+        old = reader.submit(varnish.get, "page.25")
+        assert Site.left.wait(10)
+        send(target, ["page.25"])
+        Site.arrives.set()
+        assert varnish.get("page.25").body == old.result().body
+    send(target, ["page.25"])
+    assert varnish.get("page.25").body != old.result().body
 
 
 @pytest.mark.parametrize("tags", [None, "", " ", "page.30|.*", 'page."30', "page.1  page.30", "a) || req.url ~ (.*"])
