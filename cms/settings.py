@@ -139,6 +139,7 @@ if CACHES["default"]["BACKEND"] == "cms.redis_cache.OptionalRedisCache":
 # a new one is made. Seconds for which caches in front of the site may keep an answer, and bytes of each of the two
 # headers that tell them what it is made of.
 ANSWER_CACHE_BYTES = env.int("ANSWER_CACHE_BYTES", default=64 * 1024 * 1024)
+ROW_CACHE_BYTES = env.int("ROW_CACHE_BYTES", default=64 * 1024 * 1024)
 STALE_SECONDS = env.int("STALE_SECONDS", default=0)
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 CDN_TAG_BYTES = env.int("CDN_TAG_BYTES", default=1_500)

@@ -8,11 +8,12 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms.graphql.choices import PLATFORM_KIND, SECTION_KIND
+from cms.graphql.cohorts import gather
 from cms.graphql.connections import Key, Order
 from cms.graphql.identity import Node, located
 from cms.graphql.inputs import Criteria, by_choice, by_id, by_reference, by_value
 from cms.graphql.listings import Listing, Single
-from cms.graphql.loaders import single
+from cms.graphql.loaders import rows
 from cms.graphql.relations import CATALOGUE, NEWEST_ARTICLE, NEWEST_PAGE, PARENT_PATH
 from cms.graphql.visibility import public
 from pages.models import ArticleAuthor, ArticlePage, SectionMention, SectionPage
@@ -146,4 +147,4 @@ class ContentQuery:
     @staticmethod
     def resolve_node(root: None, info: GraphQLResolveInfo, id: str) -> object:  # noqa: A002
         model, key = located(id)
-        return single(model._default_manager.filter(pk=key))
+        return next(iter(gather(rows(model, [key]).values())), None)

@@ -13,8 +13,7 @@ from cms.graphql.cohorts import gather
 from cms.graphql.connections import Slice, encode
 from cms.graphql.errors import BadUserInput
 from cms.graphql.languages import Languages
-from cms.graphql.loaders import complete
-from cms.graphql.visibility import public
+from cms.graphql.loaders import rows
 
 from .facets import Facets
 from .highlights import Highlighted, highlights
@@ -86,8 +85,7 @@ class Results:
         for root in ROOTS:
             wanted = {hit.key: hit for hit in hits if hit.root is root}
             if wanted:
-                rows = complete(public(root._default_manager.filter(pk__in=wanted)))
-                found.update({wanted[row.pk]: row for row in rows})
+                found.update({wanted[key]: row for key, row in rows(root, wanted).items()})
         gather(found.values(), self._languages)
         return found
 
