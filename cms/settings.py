@@ -269,5 +269,5 @@ CORS_ALLOW_CREDENTIALS = False
 PURGE_TARGETS = [address.strip() for address in env.list("PURGE_TARGETS", default=[])]
 CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_TOKEN", default="")
 FASTLY_TOKEN = env.str("FASTLY_TOKEN", default="")
-PURGE_AGAIN_SECONDS = env.int("PURGE_AGAIN_SECONDS", default=20)
+PURGE_AGAIN_SECONDS = env.int("PURGE_AGAIN_SECONDS", default=20 + STALE_SECONDS)
 PURGE_DAYS = env.int("PURGE_DAYS", default=7)

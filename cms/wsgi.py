@@ -25,9 +25,10 @@ application = Answers(
     others=SharedAnswers() if "answers" in settings.CACHES else None,
 )
 
-from cms.caching import follower  # noqa: E402  needs the models
+from cms.caching import deliverers, follower  # noqa: E402  needs the models
 
 follower.start()
+deliverers.start()
 
 # Models and schema live as long as the process. Loaded now and set aside, they are not walked through by each full
 # garbage collection, which otherwise stops all requests for a fifth of a second.
