@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,5 +15,6 @@ class CmsConfig(AppConfig):
         from .caching import commits, numbering, purge_checks, purging, triggers  # noqa: F401  registers its checks
 
         connection_created.connect(commits.observe)
+        post_save.connect(commits.after_save)
         numbering.on_entry(purging.enqueue)
         post_migrate.connect(triggers.install, sender=self)

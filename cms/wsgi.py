@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 django = get_wsgi_application()
 
 # Modules that know of models come after them.
+from cms.caching import deliverers, follower  # noqa: E402
 from cms.caching.answers import Answers  # noqa: E402
 from cms.caching.journal import expire_due  # noqa: E402
 from cms.caching.memory import versions  # noqa: E402
@@ -24,9 +25,6 @@ application = Answers(
     is_alone=connection.vendor == "sqlite",
     others=SharedAnswers() if "answers" in settings.CACHES else None,
 )
-
-from cms.caching import deliverers, follower  # noqa: E402  needs the models
-
 follower.start()
 deliverers.start()
 

@@ -45,6 +45,7 @@ def _plain(model: type[Model], **options: Any) -> Watched:
     return Watched(model, _kind(model), **options)
 
 
+_WHOLE = (Site, Locale, SiteSettings)
 _PRIVACY = (Collection, CollectionViewRestriction)
 WATCHED = (
     *(_snippet(model) for model in _LISTING),
@@ -90,7 +91,7 @@ def consequences(changes: list[Changed]) -> Iterator[str]:
             yield from _of_redirect(changed)
         elif model in _PRIVACY:
             yield from _of_privacy(changed, model)
-        elif not changed.is_update:
+        elif model in _WHOLE and not changed.is_update:
             yield tags.listed(_kind(model))
 
 

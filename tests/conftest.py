@@ -11,12 +11,14 @@ from wagtail.models import Locale, Page, Site
 
 from cms.graphql import documents
 from pages.models import ArticleIndexPage, HomePage
+from tests.scratch import committing, filled_database, scratch  # noqa: F401  fixtures
 
 
 @pytest.fixture(autouse=True)
-def _fresh_state(settings, tmp_path):
+def _fresh_state(settings, tmp_path, tmp_path_factory):
     """No file and no cached answer passes from one test to the next; static files need no collecting."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.VERSIONS_DIR = tmp_path_factory.getbasetemp()
     settings.RATE_LIMIT = 0  # tests ask faster than clients may
     settings.STORAGES = {
         **settings.STORAGES,

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable
 from functools import cache
+from threading import local
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
@@ -16,6 +17,15 @@ from .watching import WATCHED
 logger = logging.getLogger(__name__)
 
 _WRITING = re.compile(r"\b(?:insert|update|delete|merge|truncate|copy|replace)\b", re.IGNORECASE)
+_RETURNING = re.compile(r"\breturning\b", re.IGNORECASE)
+
+
+class _Thread(local):
+    #: Whether a statement may have written something that was not applied yet.
+    is_behind = False
+
+
+_thread = _Thread()
 
 
 def observe(connection: Any, **kwargs: Any) -> None:
@@ -26,11 +36,16 @@ def observe(connection: Any, **kwargs: Any) -> None:
 
 
 def _notice(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if _thread.is_behind:
+        _apply_on_commit()
     result = execute(sql, params, many, context)
     text = sql if isinstance(sql, str) else str(sql)
     # Whatever writes in disguise, such as a function, is noted by the triggers all the same and found by followers.
     if not text.startswith("SELECT ") and _WRITING.search(text) and _watched_tables().search(text):
-        _apply_on_commit(context["connection"])
+        if _is_unfinished(text):
+            _thread.is_behind = True
+        else:
+            _apply_on_commit()
     return result
 
 
@@ -39,7 +54,18 @@ def _watched_tables() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(WATCHED)})\b")
 
 
-def _apply_on_commit(connection: Any) -> None:
+def _is_unfinished(text: str) -> bool:
+    """Whether the statement ends, and with it the transaction, only when its rows have been fetched."""
+    return connection.vendor == "sqlite" and not connection.in_atomic_block and bool(_RETURNING.search(text))
+
+
+def after_save(**kwargs: Any) -> None:
+    """Apply what was saved outside of a transaction, once its new key has been fetched."""
+    if _thread.is_behind and not connection.in_atomic_block:
+        _apply()
+
+
+def _apply_on_commit() -> None:
     """Apply once, at the commit. Rolling back to a savepoint forgets it if only what is undone has asked for it."""
     if not any(entry[1] is _apply for entry in connection.run_on_commit):
         transaction.on_commit(_apply, robust=True)
@@ -48,6 +74,7 @@ def _apply_on_commit(connection: Any) -> None:
 def _apply() -> None:
     if connection.in_atomic_block:
         return  # a test runs what would have followed a commit
+    _thread.is_behind = False
     try:
         look()
     except Exception:

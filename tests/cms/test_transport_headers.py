@@ -76,4 +76,7 @@ def test_answers_with_errors_are_not_kept(client, home):
     answer = client.post("/graphql/", json.dumps(body), content_type="application/json")
     assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
     assert client.get("/graphql/", body)["Cache-Control"] == "no-store"
-    assert client.get("/graphql/", {"query": "{articles {totalCount}}"})["Cache-Control"] == "public, max-age=0, s-maxage=0"
+    assert (
+        client.get("/graphql/", {"query": "{articles {totalCount}}"})["Cache-Control"]
+        == "public, max-age=0, s-maxage=0"
+    )

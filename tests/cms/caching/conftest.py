@@ -103,7 +103,7 @@ def ask(layer: Answers) -> Callable[..., Response]:
         told: dict[str, Any] = {}
 
         def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
-            told.update(status=int(status.split()[0]), headers=dict(headers))
+            told.update(status=int(status.split(maxsplit=1)[0]), headers=dict(headers))
 
         usual = {
             "REQUEST_METHOD": method,

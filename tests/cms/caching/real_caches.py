@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -81,10 +82,10 @@ def varnish_before(site: str, folder: Path) -> Iterator[Front]:
     port = site.partition(":")[2]
     assert rules.count('"8000"') == 1
     (folder / "site.vcl").write_text(rules.replace('"8000"', f'"{port}"'))
-    front = Front(_free_port())
+    front = Front(free_port())
     storage = ["-s", "malloc,20m", "-n", str(folder / "varnish")]
     command = [program, "-F", "-j", "none", "-f", str(folder / "site.vcl"), "-a", f"127.0.0.1:{front.port}", *storage]
-    with _running(command, folder, front):
+    with running(command, front.port, folder / "log"):
         yield front
 
 
@@ -92,7 +93,7 @@ def varnish_before(site: str, folder: Path) -> Iterator[Front]:
 def nginx_before(site: str, folder: Path) -> Iterator[Front]:
     """nginx before the ``HOST:PORT`` of a site. Skips where it is not installed."""
     program = _program("nginx", "nginx")
-    front = Front(_free_port())
+    front = Front(free_port())
     rules = (FOLDER / "nginx.conf").read_text()
     for shipped, here in (
         ("/var/cache/shabakat", str(folder / "cache")),
@@ -104,7 +105,7 @@ def nginx_before(site: str, folder: Path) -> Iterator[Front]:
     (folder / "cache").mkdir()
     (folder / "site.conf").write_text(rules)
     (folder / "nginx.conf").write_text(AROUND.format(user="user root;" if os.geteuid() == 0 else ""))
-    with _running([program, "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"], folder, front):
+    with running([program, "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"], front.port, folder / "log"):
         yield front
 
 
@@ -115,26 +116,26 @@ def _program(name: str, package: str) -> str:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, front: Front) -> Iterator[None]:
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log)
+def running(command: list[str], port: int, log: Path, **options: Any) -> Iterator[None]:
+    """A server for the time of the block, from when it listens on ``port``."""
+    with log.open("w") as said:
+        server = subprocess.Popen(command, stdout=said, stderr=said, **options)
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while True:
             try:
-                socket.create_connection(("127.0.0.1", front.port)).close()
+                socket.create_connection(("127.0.0.1", port)).close()
                 break
             except OSError:
-                told = (folder / "log").read_text()
-                assert server.poll() is None, told
-                assert time.monotonic() < until, told
+                assert server.poll() is None, log.read_text()
+                assert time.monotonic() < until, log.read_text()
                 time.sleep(0.05)
         yield
     finally:

@@ -1,15 +1,11 @@
-"""Processes of the site that share its database, told line by line what to do."""
+"""Processes of the site that share a database, told line by line what to do."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from django.db import connection
-
-ROOT = Path(__file__).parents[3]
+from tests.scratch import ROOT
 
 PROGRAM = """
 import sys
@@ -29,17 +25,6 @@ for line in sys.stdin:
 """
 
 
-def database_url(folder: Path) -> str:
-    """The address at which other processes find this test's database; one in memory is copied to a file first."""
-    about = connection.settings_dict
-    if connection.vendor == "postgresql":
-        return f"postgres://{about['USER']}:{about['PASSWORD']}@{about['HOST']}:{about['PORT']}/{about['NAME']}"
-    copy = folder / "db.sqlite3"
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(copy)])
-    return f"sqlite:///{copy}"
-
-
 class SiteProcess:
     """Evaluates Python expressions in a process of its own."""
 
@@ -47,7 +32,7 @@ class SiteProcess:
         self._process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM],
             cwd=ROOT,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings"} | environment,
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -77,13 +62,8 @@ class SiteProcess:
 
 
 @contextmanager
-def site_processes(folder: Path, count: int, **variables: str) -> Iterator[list[SiteProcess]]:
-    """So many processes on this test's database, with ``variables`` in their environment."""
-    environment = {
-        "DATABASE_URL": database_url(folder),
-        "DATA_DIR": str(folder),
-        "VERSIONS_DIR": str(folder),
-    } | variables
+def site_processes(environment: dict[str, str], count: int) -> Iterator[list[SiteProcess]]:
+    """So many processes of the site that ``environment`` describes."""
     processes = []
     try:
         for _ in range(count):

@@ -10,8 +10,6 @@ from cms.caching import deliverers
 from .fake_caches import FakeCache, varnish
 from .site_processes import site_processes
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 @pytest.fixture
 def cache():
@@ -20,9 +18,10 @@ def cache():
 
 
 @pytest.fixture
-def sites(cache, tmp_path):
+def sites(cache, scratch):
     """Two processes whose only cache is ``cache``; purges are not repeated."""
-    with site_processes(tmp_path, 2, PURGE_TARGETS=f"varnish+{cache.url}", PURGE_AGAIN_SECONDS="0") as sites:
+    variables = {"PURGE_TARGETS": f"varnish+{cache.url}", "PURGE_AGAIN_SECONDS": "0"}
+    with site_processes(scratch.environment | variables, 2) as sites:
         yield sites
 
 
