@@ -75,14 +75,13 @@ class Front:
 
 
 @contextmanager
-def varnish_before(site: str, folder: Path) -> Iterator[Front]:
+def varnish_before(site: str, folder: Path, port: int | None = None) -> Iterator[Front]:
     """Varnish before the ``HOST:PORT`` of a site. Skips where it is not installed."""
     program = _program("varnishd", "varnish")
     rules = (FOLDER / "varnish.vcl").read_text()
-    port = site.partition(":")[2]
     assert rules.count('"8000"') == 1
-    (folder / "site.vcl").write_text(rules.replace('"8000"', f'"{port}"'))
-    front = Front(free_port())
+    (folder / "site.vcl").write_text(rules.replace('"8000"', f'"{site.partition(":")[2]}"'))
+    front = Front(port or free_port())
     storage = ["-s", "malloc,20m", "-n", str(folder / "varnish")]
     command = [program, "-F", "-j", "none", "-f", str(folder / "site.vcl"), "-a", f"127.0.0.1:{front.port}", *storage]
     with running(command, front.port, folder / "log"):
@@ -90,10 +89,10 @@ def varnish_before(site: str, folder: Path) -> Iterator[Front]:
 
 
 @contextmanager
-def nginx_before(site: str, folder: Path) -> Iterator[Front]:
+def nginx_before(site: str, folder: Path, port: int | None = None) -> Iterator[Front]:
     """nginx before the ``HOST:PORT`` of a site. Skips where it is not installed."""
     program = _program("nginx", "nginx")
-    front = Front(free_port())
+    front = Front(port or free_port())
     rules = (FOLDER / "nginx.conf").read_text()
     for shipped, here in (
         ("/var/cache/shabakat", str(folder / "cache")),

@@ -11,7 +11,8 @@ from tests.scratch import ROOT
 
 from .real_caches import free_port, nginx_before, running, varnish_before
 
-ARTICLE = '{ article(slug: "شبكات-التواصل-الاجتماعي") { title } }'
+SLUG = "شبكات-التواصل-الاجتماعي"
+ARTICLE = f'{{ article(slug: "{SLUG}") {{ title }} }}'
 OTHER = '{ platform(slug: "facebook") { arabicName } }'
 
 
@@ -19,15 +20,17 @@ OTHER = '{ platform(slug: "facebook") { arabicName } }'
 def reader(request, committing, settings, tmp_path):
     """A real cache in front of granian with two workers, on the database that this process works on as well."""
     before, entry = request.param
-    port = free_port()
+    port, front = free_port(), free_port()
+    settings.PURGE_TARGETS = [entry.format(f"http://127.0.0.1:{front}")]
+    settings.PURGE_AGAIN_SECONDS = 0
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--workers", "2"]
-    with before(f"127.0.0.1:{port}", tmp_path) as reader:
-        settings.PURGE_TARGETS = [entry.format(reader.url)]
-        settings.PURGE_AGAIN_SECONDS = 0
-        variables = {"CDN_SECONDS": "3600", "PURGE_TARGETS": settings.PURGE_TARGETS[0], "RATE_LIMIT": "0"}
-        command = [sys.executable, "-m", "granian", *options, "cms.wsgi:application"]
-        with running(command, port, tmp_path / "site.log", cwd=ROOT, env=committing.environment | variables):
-            yield reader
+    command = [sys.executable, "-m", "granian", *options, "cms.wsgi:application"]
+    variables = {"CDN_SECONDS": "3600", "PURGE_TARGETS": settings.PURGE_TARGETS[0], "RATE_LIMIT": "0"}
+    with (
+        running(command, port, tmp_path / "site.log", cwd=ROOT, env=committing.environment | variables),
+        before(f"127.0.0.1:{port}", tmp_path, front) as reader,
+    ):
+        yield reader
 
 
 def wait_until_all_is_delivered():
@@ -38,7 +41,7 @@ def wait_until_all_is_delivered():
 
 
 def test_what_is_published_is_new_as_soon_as_nothing_is_left_to_deliver(reader):
-    article = ArticlePage.objects.get()
+    article = ArticlePage.objects.get(slug=SLUG)
     for title in ("عنوان ثان", "عنوان ثالث"):
         assert [reader.get(query).is_hit for query in (ARTICLE, OTHER) * 2][2:] == [True, True]
         article.title = title
