@@ -13,7 +13,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update  # noqa:
 
 from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, HomePage, SectionPage  # noqa: E402
 from snippets.models import Person, Picture, Platform, SiteSettings, Topic  # noqa: E402
-from tests.benchmarks import content  # noqa: E402
+from tests.benchmarks import content, vocabulary  # noqa: E402
 from tests.benchmarks.filling import pictures, stored_body, stored_list  # noqa: E402
 
 FRONTEND = "https://www.example"
@@ -27,11 +27,11 @@ def load(number: int) -> None:
     platforms = _platforms(images, arabic)
     people = [
         Person.objects.create(slug=f"person-{place}", name=name, role="محرر", sort_order=place, locale=arabic)
-        for place, name in enumerate(content.PEOPLE)
+        for place, name in enumerate(vocabulary.PEOPLE)
     ]
     topics = [
         Topic.objects.create(slug=name, name=name, sort_order=place, locale=arabic)
-        for place, name in enumerate(content.TOPICS)
+        for place, name in enumerate(vocabulary.TOPICS)
     ]
     made: list[int] = []
     for article in content.articles(number):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import content
+from .content import articles as generated
+from .vocabulary import search_words
 
 FOLDER = Path(__file__).parent / "operations"
 
@@ -27,8 +28,8 @@ class Operation:
 
 def operations(articles: int) -> list[Operation]:
     """The operations on that many articles of the generated content."""
-    paths = tuple({"path": article.path} for article in content.articles(articles))
-    words = tuple({"words": word} for word in content.search_words(articles))
+    paths = tuple({"path": article.path} for article in generated(articles))
+    words = tuple({"words": word} for word in search_words(articles))
     return [
         Operation(
             "Q1", "article", "one article by its path, any of all, with its sections, blocks and platforms", paths

@@ -86,7 +86,7 @@ def sites(urls: Mapping[str, str], folder: Path) -> tuple[Site, Site]:
 def ways(tutorial: Site, shabakat: Site, workers: int) -> tuple[Way, ...]:
     """How both are served, with as many processes each: the tutorial, this site with less and more kept, the bound."""
     granian = (*GRANIAN, "--workers", str(workers), "--blocking-threads", str(THREADS))
-    gunicorn = ("gunicorn", "--workers", str(workers), "--log-level", "warning")
+    gunicorn = ("gunicorn", "--workers", str(workers), "--log-level", "warning", "--no-control-socket")
     ours = (*granian, shabakat.application)
     return (
         Way("tutorial", "tutorial Wagtail + Grapple", tutorial, (*gunicorn, tutorial.application)),

@@ -5,16 +5,21 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from graphql import build_schema, parse, validate
 
-from tests.benchmarks import answers, content
+from tests.benchmarks import answers, content, vocabulary, wrk
 from tests.benchmarks.operations import operations
+from tests.benchmarks.servers import Server, serving
+from tests.benchmarks.sites import GRANIAN, Way
 
 ROOT = Path(__file__).resolve().parents[2]
+BARE = Way("bare", "bare granian", None, (*GRANIAN, "tests.benchmarks.bare:application"))
 
 
 def server_of_the_tests() -> str:
@@ -69,6 +74,47 @@ def test_the_benchmark_drops_its_databases(tables: str, db: None) -> None:
         assert [name for (name,) in cursor.fetchall() if not Path(f"/proc/{name.split('_')[2]}").exists()] == []
 
 
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The bare application on granian."""
+    with serving(BARE, tmp_path_factory.mktemp("bare")) as server:
+        yield server
+
+
+@pytest.fixture
+def bodies(tmp_path: Path) -> Path:
+    """A file of two requests for wrk, which has to be there."""
+    if shutil.which("wrk") is None:
+        pytest.skip("runs of wrk need wrk")
+    file = tmp_path / "bodies.jsonl"
+    file.write_text('{"query": "{ a }"}\n{"query": "{ b }"}\n')
+    return file
+
+
+def test_a_run_counts_requests_and_the_server_its_time_and_memory(bare: Server, bodies: Path) -> None:
+    before = bare.cpu_seconds()
+    run = wrk.run(f"{bare.url}1000", bodies, 1, 1, 1000)
+    assert run.requests > 10
+    assert run.rate == run.requests / run.seconds
+    assert bare.cpu_seconds() > before
+    assert bare.memory_mb() > 0
+    assert bare.worker_mb() > 0
+
+
+@pytest.mark.parametrize(("path", "smallest", "told"), [("none", 0, "did not answer all"), ("10", 500, "errors")])
+def test_a_run_with_failures_or_short_answers_is_no_figure(
+    bare: Server, bodies: Path, path: str, smallest: int, told: str
+) -> None:
+    with pytest.raises(wrk.BenchmarkError, match=told):
+        wrk.run(f"{bare.url}{path}", bodies, 1, 1, smallest)
+
+
+def test_a_server_that_does_not_start_is_told_with_its_own_words(tmp_path: Path) -> None:
+    broken = replace(BARE, command=(*BARE.command[:-1], "tests.benchmarks.bare:nothing"))
+    with pytest.raises(wrk.BenchmarkError, match="nothing"), serving(broken, tmp_path):
+        pass
+
+
 def test_operations_fit_the_committed_schema() -> None:
     schema = build_schema((ROOT / "cms" / "graphql" / "schema.graphql").read_text(encoding="utf-8"))
     folder = ROOT / "tests" / "benchmarks" / "operations"
@@ -120,10 +166,10 @@ def test_content_is_the_same_each_time_and_a_word_finds_ten_articles() -> None:
     articles = list(content.articles(100))
     assert articles == list(content.articles(100))
     assert len({article.slug for article in articles}) == 100
-    for word in content.search_words(100):
-        assert sum(word in article.title.split() for article in articles) == content.ARTICLES_PER_WORD
+    for word in vocabulary.search_words(100):
+        assert sum(word in article.title.split() for article in articles) == vocabulary.ARTICLES_PER_WORD
 
 
 def test_too_many_articles_are_refused_with_the_number_that_can_be() -> None:
     with pytest.raises(ValueError, match="There are words for 33600 articles, not for 40000"):
-        content.search_words(40_000)
+        vocabulary.search_words(40_000)

@@ -13,7 +13,7 @@ from wagtail.images.models import Image  # noqa: E402
 from wagtail.models import Page, Site  # noqa: E402
 from wagtail.signal_handlers import disable_reference_index_auto_update  # noqa: E402
 
-from tests.benchmarks import content  # noqa: E402
+from tests.benchmarks import content, vocabulary  # noqa: E402
 from tests.benchmarks.filling import pictures, stored_body, stored_list  # noqa: E402
 from tests.benchmarks.tutorial.articles.models import (  # noqa: E402
     ArticleIndexPage,
@@ -31,8 +31,8 @@ def load(number: int) -> None:
     index = _index()
     images = pictures(Image)
     platforms = _platforms(images)
-    people = [Person.objects.create(name=name, role="محرر") for name in content.PEOPLE]
-    topics = [Topic.objects.create(slug=name, name=name) for name in content.TOPICS]
+    people = [Person.objects.create(name=name, role="محرر") for name in vocabulary.PEOPLE]
+    topics = [Topic.objects.create(slug=name, name=name) for name in vocabulary.TOPICS]
     made: list[int] = []
     for article in content.articles(number):
         published = datetime.combine(article.date, time(9), UTC)
