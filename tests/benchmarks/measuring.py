@@ -35,7 +35,6 @@ class Sample:
 
     rate: float
     cpu_ms: float
-    p99_ms: float
     published: float
 
 
@@ -70,4 +69,4 @@ def _sample(plan: Plan, server: Server, operation: Operation, number: int, publi
     before = server.cpu_seconds()
     run = wrk.run(url, requests, plan.seconds, 100 + number, size // 2)
     spent = server.cpu_seconds() - before
-    return Sample(run.rate, spent / run.requests * 1_000, run.p99_ms, publishing.done() if publishing else 0.0)
+    return Sample(run.rate, spent / run.requests * 1_000, publishing.done() if publishing else 0.0)

@@ -13,11 +13,11 @@ function request()
   return requests[math.random(#requests)]
 end
 
-function done(summary, latency)
+function done(summary)
   local errors = summary.errors
   print(string.format(
-    '{"requests": %d, "microseconds": %d, "bytes": %d, "p99": %d, "refused": %d, "broken": %d}',
-    summary.requests, summary.duration, summary.bytes, latency:percentile(99),
+    '{"requests": %d, "microseconds": %d, "bytes": %d, "refused": %d, "broken": %d}',
+    summary.requests, summary.duration, summary.bytes, 
     errors.status, errors.connect + errors.read + errors.write + errors.timeout
   ))
 end

@@ -20,7 +20,6 @@ class Run:
 
     requests: int
     seconds: float
-    p99_ms: float
 
     @property
     def rate(self) -> float:
@@ -48,7 +47,7 @@ def run(url: str, bodies: Path, seconds: int, seed: int, smallest: int) -> Run:
         raise BenchmarkError(f"{url} did not answer all requests: {told}")
     if told["bytes"] < smallest * told["requests"]:
         raise BenchmarkError(f"{url} answered with less than {smallest} bytes on average: errors, by all likelihood.")
-    return Run(told["requests"], told["microseconds"] / 1e6, told["p99"] / 1e3)
+    return Run(told["requests"], told["microseconds"] / 1e6)
 
 
 def _told(url: str, bodies: Path, seconds: int, seed: int) -> dict[str, int]:
