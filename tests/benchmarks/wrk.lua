@@ -17,7 +17,7 @@ function done(summary)
   local errors = summary.errors
   print(string.format(
     '{"requests": %d, "microseconds": %d, "bytes": %d, "refused": %d, "broken": %d}',
-    summary.requests, summary.duration, summary.bytes, 
+    summary.requests, summary.duration, summary.bytes,
     errors.status, errors.connect + errors.read + errors.write + errors.timeout
   ))
 end
