@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ QUICK = {"articles": 10, "seconds": 1, "rounds": 1, "workers": 1, "only": ["Q1"]
 
 def main() -> None:
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The benchmark was told to end."))  # and tidies up, as for Ctrl-C
     folder: Path = options.folder.resolve()
     scratch = folder / "scratch"
     rmtree(scratch, ignore_errors=True)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .wrk import BenchmarkError
+
 ROOT = Path(__file__).resolve().parents[2]
 GRANIAN = ("granian", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws", "--log-level", "warning")
 THREADS = 4
@@ -23,16 +25,21 @@ class Site:
     environment: Mapping[str, str]
 
     def run(self, *arguments: str, feed: str | None = None, settings: Mapping[str, str] | None = None) -> str:
-        """What ``python ARGUMENTS`` prints inside the site. Raises CalledProcessError with its messages shown."""
-        return subprocess.run(
+        """What ``python ARGUMENTS`` prints inside the site. Raises BenchmarkError where it fails, its messages shown."""
+        done = subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
             env=environment({**self.environment, **(settings or {})}),
             input=feed,
             stdout=subprocess.PIPE,
             text=True,
-            check=True,
-        ).stdout
+            check=False,
+        )
+        if done.returncode:
+            raise BenchmarkError(
+                f"The {self.name} site: python {' '.join(arguments)} failed; its messages stand above."
+            )
+        return done.stdout
 
 
 @dataclass(frozen=True, slots=True)
