@@ -25,7 +25,7 @@ class Site:
     environment: Mapping[str, str]
 
     def run(self, *arguments: str, feed: str | None = None, settings: Mapping[str, str] | None = None) -> str:
-        """What ``python ARGUMENTS`` prints inside the site. Raises BenchmarkError where it fails, its messages shown."""
+        """What ``python ARGUMENTS`` prints inside the site. Raises BenchmarkError where that fails; it says why."""
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
