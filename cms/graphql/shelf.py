@@ -5,7 +5,7 @@ Nothing is kept inside a transaction, whose own changes nobody else may see yet,
 this host may have missed a change.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sized
 from contextlib import nullcontext
 from typing import Any, TypeVar
 
@@ -122,7 +122,7 @@ def _size(value: Any) -> int:
     match value:
         case Model():
             return _FRAME + sum(map(_size_of_column, value.__dict__.values()))
-        case tuple() | list():
+        case Sized():
             return _FRAME + 100 * len(value)
     return _FRAME
 

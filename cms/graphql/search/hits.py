@@ -40,6 +40,9 @@ class Hits:
     ranked: tuple[Hit, ...]
     capped: bool
 
+    def __len__(self) -> int:
+        return len(self.ranked)
+
 
 def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) -> Hits:
     """All public hits in the wanted languages that meet a filter: one query, and another where there are too many.
