@@ -20,6 +20,7 @@ from cms.caching.kept import Kept, Stamp
 from cms.caching.memory import Versions, versions
 from cms.caching.recording import Recording, declared, made_of, recording
 from cms.caching.tags import slots_of
+from cms.metrics import gauge
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -41,7 +42,11 @@ def _store() -> "Kept[tuple[Any, tuple[str, ...]]] | None":
     if not is_up_to_date(history, expire_due, is_alone=connection.vendor == "sqlite"):
         return None
     store = _STORES.get((history, limit))
-    return store if store is not None else _STORES.setdefault((history, limit), Kept(history, limit))
+    if store is None:
+        store = _STORES.setdefault((history, limit), Kept(history, limit))
+        gauge(store.__len__, "kept_entries", store="rows")
+        gauge(lambda: store.size, "kept_bytes", store="rows")
+    return store
 
 
 def each(
