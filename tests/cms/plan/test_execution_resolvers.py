@@ -1,11 +1,15 @@
 """Resolvers: what they are found by and given, and what a batch form may rely on."""
 
 from collections import ChainMap
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+from time import sleep
 from types import SimpleNamespace
 
 import pytest
 from graphql import (
     ExecutionContext,
+    ExecutionResult,
     GraphQLArgument,
     GraphQLError,
     GraphQLField,
@@ -285,3 +289,52 @@ def test_an_argument_that_a_resolver_changes_is_whole_for_the_next():
     for text in ("{rows {n(add: [7], more: {a: [8]})}}", "{rows {n(add: 7)}}"):
         found, _errors = answer(schema, text, root_value={"rows": [1, 2]})
         assert found["rows"][0] == found["rows"][1]
+
+
+def test_a_coroutine_below_leaves_the_operation_to_graphql_core():
+    async def resolve(source, info, add):
+        """Never called."""
+
+    def instead(schema, document, **options):
+        return ExecutionResult({"asked": options["root_value"] is ROOT, "with": options["variable_values"]})
+
+    reasons = []
+
+    class Told(Hooks):
+        def not_covered(self, reason):
+            reasons.append(reason)
+
+    options = {"root_value": ROOT, "variable_values": {"v": 1}, "hooks": Told(), "instead": instead}
+    result = execute(_schema(resolve), parse("query($v: Int) {rows {rows {n(add: $v)}}}"), **options)
+    assert result.data == {"asked": True, "with": {"v": 1}}
+    assert reasons == ["a resolver that is a coroutine"]
+
+
+def test_more_ways_to_run_than_plans_are_kept_are_all_answered():
+    names = "abcde"
+    declared = " ".join(f"${name}: Boolean!" for name in names)
+    text = f"query({declared}) {{rows {{{' '.join(f'{name}: n @include(if: ${name})' for name in names)}}}}}"
+    schema, document = _schema(lambda source, info, add: source["n"]), parse(text)
+    operation = Operation(schema, document, get_operation_ast(document))
+    for chosen in [*product([True, False], repeat=len(names))] * 2:
+        given = dict(zip(names, chosen, strict=True))
+        kept = [name for name in names if given[name]]
+        assert list(operation.run(given, root_value=ROOT).data["rows"][0]) == kept
+
+
+def test_one_operation_is_run_by_many_threads_at_once():
+    def resolve(source, info, add):
+        sleep(0)
+        return source["n"] + add
+
+    text = "query($add: Int!, $more: Boolean!) {rows {n(add: $add) rows @include(if: $more) {m(add: $add)}}}"
+    schema, document = _schema(resolve), parse(text)
+    operation = Operation(schema, document, get_operation_ast(document))
+
+    def differs(number):
+        given = {"add": number, "more": number % 3 > 0}
+        expected = execute_sync(schema, document, root_value=ROOT, variable_values=given)
+        return described(operation.run(given, root_value=ROOT)) != described(expected)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert not any(threads.map(differs, range(400)))
