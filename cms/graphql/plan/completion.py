@@ -5,6 +5,8 @@ it settled what becomes null (see ``settling``).
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, Any, Protocol
 
 import graphene
@@ -86,8 +88,6 @@ class _Leaf:
         return [value if value is None or type(value) is plain else self._serialized(run, value) for value in values]
 
     def _serialized(self, run: "Run", value: Any) -> Any:
-        if value is Undefined:
-            return None
         if isinstance(value, Failed):
             return value
         if isinstance(value, Exception):
@@ -133,7 +133,7 @@ class _Items:
             if isinstance(value, list | tuple):
                 items += value
                 shapes.append((start, len(items), None))
-            elif value is None or value is Undefined:
+            elif value is None:
                 shapes.append(None)
             elif isinstance(value, Failed):
                 shapes.append(value)
@@ -176,18 +176,19 @@ class _Filled:
         """Put an empty answer in the place of each object that ``sources`` tells of in ``completed``."""
         if not sources:
             return
+        admitted = run.hooks.admitted([completed[index] for index in sources])
+        for index in compress(sources, map(not_, admitted)):
+            completed[index] = None
+        sources = list(compress(sources, admitted))
         try:
             selection = self._place.of(type_)
-        except GraphQLError as error:
+        except (GraphQLError, RecursionError) as error:
             for index in sources:
                 completed[index] = run.failed(error)
             return
-        objects = [completed[index] for index in sources]
         kept, answers = [], []
-        for index, found, admitted in zip(sources, objects, run.hooks.admitted(objects), strict=True):
-            if not admitted:
-                completed[index] = None
-                continue
+        for index in sources:
+            found = completed[index]
             if type_.is_type_of:
                 try:
                     if not type_.is_type_of(found, run.info):
@@ -216,9 +217,7 @@ class _Objects(_Filled):
         for index, value in enumerate(completed):
             if value is None or isinstance(value, Failed):
                 continue
-            if value is Undefined:
-                completed[index] = None
-            elif isinstance(value, Exception):
+            if isinstance(value, Exception):
                 completed[index] = run.failed(value)
             else:
                 sources.append(index)
@@ -247,9 +246,6 @@ class _Abstract(_Filled):
         known: dict[Hashable, GraphQLObjectType] = {}
         for index, value in enumerate(completed):
             if value is None or isinstance(value, Failed):
-                continue
-            if value is Undefined:
-                completed[index] = None
                 continue
             try:
                 if isinstance(value, Exception):

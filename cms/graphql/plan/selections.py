@@ -9,7 +9,6 @@ from graphql import (
     DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
-    GraphQLError,
     GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
@@ -119,7 +118,7 @@ class Field:
             return None
         try:
             arguments = get_argument_values(self.definition, self.nodes[0])
-        except GraphQLError:
+        except Exception:
             return None
         return arguments if all(isinstance(value, _UNCHANGING) for value in arguments.values()) else None
 
@@ -146,12 +145,13 @@ class Plan:
 
 
 def deciding_variables(nodes: Sequence[Node]) -> frozenset[str]:
-    """The names of the variables that directives inside ``nodes`` ask for."""
+    """The names of the variables that ``@skip`` and ``@include`` inside ``nodes`` ask for."""
     found: set[str] = set()
 
     class Directives(Visitor):
         def enter_directive(self, node: DirectiveNode, *_args: Any) -> None:
-            found.update(_variables(node))
+            if node.name.value in ("skip", "include"):
+                found.update(_variables(node))
 
     for node in nodes:
         visit(node, Directives())
