@@ -1,23 +1,21 @@
 """Answers of GraphQL kept ahead of Django: a request that was answered before costs one look into memory."""
 
-import logging
 from collections.abc import Callable, Iterable
-from time import monotonic, time
+from time import monotonic
 from typing import Any, Protocol
 
 from django.conf import settings
 
 from cms.metrics import counter, gauge
 
+from .currency import is_up_to_date
 from .flights import Flights
 from .headers import MADE_OF
 from .kept import Kept, Stamp
-from .memory import NEXT_EXPIRY, Versions
+from .memory import Versions
 from .questions import PATHS, Environ, Question, Reader, size_of
 from .recording import Recording
 from .responses import Answer
-
-logger = logging.getLogger(__name__)
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -72,7 +70,7 @@ class Answers:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] not in PATHS:
             return self._application(environ, start_response)
-        knows_everything = self._knows_everything()
+        knows_everything = is_up_to_date(self._history, self._expire, self._is_alone)
         question = self._reader.question(environ)
         if question is None:
             _COMPUTED.add()
@@ -89,16 +87,6 @@ class Answers:
             answer = answer.unless(environ["HTTP_IF_NONE_MATCH"])
         start_response(answer.status, [*answer.headers])
         return [answer.body]
-
-    def _knows_everything(self) -> bool:
-        """Whether the memory says all that has changed up to now, what time itself has changed included."""
-        if 0 < self._history.words[NEXT_EXPIRY] <= time() * 1_000_000:
-            try:
-                self._expire()
-            except Exception:
-                logger.exception("What has expired could not be written down")
-                return False
-        return self._is_alone or self._history.is_heard
 
     def _awaited(self, question: Question, environ: Environ) -> Answer:
         """The answer that this request or another one that asks the same at this moment computes."""

@@ -1,7 +1,8 @@
 """What was read lately of published content, kept in this process for as long as it has not changed.
 
 Values are rows, and lists and look-ups that hold keys of rows, so that a change of a row outdates that row alone.
-Nothing is kept inside a transaction, whose own changes nobody else may see yet.
+Nothing is kept inside a transaction, whose own changes nobody else may see yet, and nothing is taken from here while
+this host may have missed a change.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -13,6 +14,7 @@ from django.db import connection
 from django.db.models import Model
 from wagtail.blocks import StreamValue
 
+from cms.caching.currency import is_up_to_date
 from cms.caching.kept import Kept, Stamp
 from cms.caching.memory import Versions, versions
 from cms.caching.recording import Recording, declared, made_of, recording
@@ -35,8 +37,7 @@ def _store() -> "Kept[tuple[Any, tuple[str, ...]]] | None":
     if not limit or connection.in_atomic_block:
         return None
     history = versions()
-    # SQLite's database has one host, whose changes are marked as they are committed.
-    if connection.vendor != "sqlite" and not history.is_heard:
+    if not is_up_to_date(history):
         return None
     store = _STORES.get((history, limit))
     return store if store is not None else _STORES.setdefault((history, limit), Kept(history, limit))
