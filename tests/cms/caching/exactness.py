@@ -71,7 +71,8 @@ def connections(port: int, processes: int) -> list[Worker]:
     found: dict[int, Worker] = {}
     while len(found) < processes:
         worker = Worker(port)
-        found.setdefault(worker.process, worker)
+        worker.number = worker.process
+        found.setdefault(worker.number, worker)
     return list(found.values())
 
 
