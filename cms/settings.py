@@ -262,3 +262,13 @@ CORS_ALLOW_METHODS = ["GET", "POST"]
 CORS_ALLOW_HEADERS = [*default_headers, "apollographql-client-name", "apollographql-client-version"]
 CORS_EXPOSE_HEADERS = ["Retry-After"]
 CORS_ALLOW_CREDENTIALS = False
+
+# Caches in front -----------------------------------------------------------------------------------------------------
+
+# Which caches are told to forget after a change; what may stand there is said by cms/caching/targets.py. Addresses hold
+# no secrets, so that they may be shown; Django hides settings that are called tokens.
+PURGE_TARGETS = [address.strip() for address in env.list("PURGE_TARGETS", default=[])]
+CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_TOKEN", default="")
+FASTLY_TOKEN = env.str("FASTLY_TOKEN", default="")
+PURGE_AGAIN_SECONDS = env.int("PURGE_AGAIN_SECONDS", default=20 + STALE_SECONDS)
+PURGE_DAYS = env.int("PURGE_DAYS", default=7)

@@ -1,5 +1,6 @@
 """Answers of GraphQL kept ahead of Django: a request that was answered before costs one look into memory."""
 
+import logging
 from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from .memory import Versions
 from .questions import PATHS, Environ, Question, Reader, size_of
 from .recording import Recording
 from .responses import Answer
+
+logger = logging.getLogger(__name__)
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]

@@ -2,33 +2,23 @@
 
 import logging
 from collections.abc import Callable
-from time import time_ns
+from time import time
 
-from django.db import connection
-
-from .journal import expire_due
-from .memory import HEARD, NEXT_EXPIRY, Versions
+from .memory import NEXT_EXPIRY, Versions
 
 logger = logging.getLogger(__name__)
 
-#: Microseconds after which a journal that was not heard may hold changes that are not known here.
-SILENCE = 5_000_000
 
+def is_up_to_date(history: Versions, expire: Callable[[], object], is_alone: bool) -> bool:
+    """Whether the memory says all that has changed up to now, what time itself has changed included.
 
-def is_up_to_date(history: Versions, expire: Callable[[], object] = expire_due, is_alone: bool | None = None) -> bool:
-    """Whether the journal, as far as it is known here, says all that has changed up to now.
-
-    What expires at this moment is written down first, by ``expire``. An embedded database has no other host that could
-    change it (``is_alone``); of any other nothing is known while the journal is not heard.
+    ``expire`` has the journal write down what has expired. ``is_alone`` says that no other host changes the content:
+    where others may, nothing is known while the journal is not heard.
     """
-    now = time_ns() // 1000
-    words = history.words
-    if 0 < words[NEXT_EXPIRY] <= now:
+    if 0 < history.words[NEXT_EXPIRY] <= time() * 1_000_000:
         try:
             expire()
         except Exception:
             logger.exception("What has expired could not be written down")
             return False
-    if is_alone is None:
-        is_alone = connection.vendor == "sqlite"
-    return is_alone or now - words[HEARD] <= SILENCE
+    return is_alone or history.is_heard

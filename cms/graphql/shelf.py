@@ -5,7 +5,7 @@ Nothing is kept inside a transaction, whose own changes nobody else may see yet,
 this host may have missed a change.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sized
 from contextlib import nullcontext
 from typing import Any, TypeVar
 
@@ -15,10 +15,12 @@ from django.db.models import Model
 from wagtail.blocks import StreamValue
 
 from cms.caching.currency import is_up_to_date
+from cms.caching.journal import expire_due
 from cms.caching.kept import Kept, Stamp
 from cms.caching.memory import Versions, versions
 from cms.caching.recording import Recording, declared, made_of, recording
 from cms.caching.tags import slots_of
+from cms.metrics import gauge
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -37,10 +39,14 @@ def _store() -> "Kept[tuple[Any, tuple[str, ...]]] | None":
     if not limit or connection.in_atomic_block:
         return None
     history = versions()
-    if not is_up_to_date(history):
+    if not is_up_to_date(history, expire_due, is_alone=connection.vendor == "sqlite"):
         return None
     store = _STORES.get((history, limit))
-    return store if store is not None else _STORES.setdefault((history, limit), Kept(history, limit))
+    if store is None:
+        store = _STORES.setdefault((history, limit), Kept(history, limit))
+        gauge(store.__len__, "kept_entries", store="rows")
+        gauge(lambda: store.size, "kept_bytes", store="rows")
+    return store
 
 
 def each(
@@ -121,7 +127,7 @@ def _size(value: Any) -> int:
     match value:
         case Model():
             return _FRAME + sum(map(_size_of_column, value.__dict__.values()))
-        case tuple() | list():
+        case Sized():
             return _FRAME + 100 * len(value)
     return _FRAME
 

@@ -26,9 +26,14 @@ from .terms import Terms
 class Edge:
     """A hit in its list."""
 
-    cursor: str
+    place: int
+    hit: Hit
     node: Model
     terms: Terms
+
+    @property
+    def cursor(self) -> str:
+        return _cursor(self.place, self.hit)
 
     def highlights(self) -> list[Highlighted]:
         return highlights(self.node.texts(), self.terms.words)
@@ -65,9 +70,7 @@ class Results:
         kept = self._hits.ranked[self._start : self._stop]
         found: Mapping[Hit, Model] = self._objects(kept)
         return [
-            Edge(_cursor(place, hit), found[hit], self._terms)
-            for place, hit in enumerate(kept, self._start)
-            if hit in found
+            Edge(place, hit, found[hit], self._terms) for place, hit in enumerate(kept, self._start) if hit in found
         ]
 
     @property
