@@ -35,7 +35,7 @@ def main(rounds: int, seed: int, port: int, processes: int = 2) -> dict[str, Any
     chance = random.Random(seed)
     content()
     desk = Client(SERVER_NAME="localhost")
-    desk.force_login(get_user_model().objects.create_superuser("editor", "editor@example.org", "x"))
+    desk.force_login(get_user_model().objects.create_superuser(f"editor {random.random()}"))
     workers = connections(port, processes)
     before = [hits(worker) for worker in workers]
     done: Counter[str] = Counter()
@@ -71,7 +71,8 @@ def connections(port: int, processes: int) -> list[Worker]:
     found: dict[int, Worker] = {}
     while len(found) < processes:
         worker = Worker(port)
-        found.setdefault(worker.process, worker)
+        worker.number = worker.process
+        found.setdefault(worker.number, worker)
     return list(found.values())
 
 

@@ -129,19 +129,40 @@ class Answer:
 
 @dataclass(slots=True)
 class Worker:
-    """A connection to one of the processes. Connections are kept, so that it stays the same."""
+    """A connection to one of the processes. It is kept, so that it stays the same, which ``number`` says once known."""
 
     port: int
+    number: int = 0
     connection: http.client.HTTPConnection = field(init=False)
 
     def __post_init__(self) -> None:
+        self.connect()
+
+    def connect(self) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     def send(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            return self._sent(method, path, body, named)
+        except (ConnectionError, http.client.HTTPException):
+            if not self.number:
+                raise
+        self._return()
+        return self._sent(method, path, body, named)
+
+    def _sent(self, method: str, path: str, body: bytes | None, named: dict[str, str]) -> Answer:
         self.connection.request(method, path, body, named)
         response = self.connection.getresponse()
         return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+
+    def _return(self) -> None:
+        """Connect again with the same process, which has closed a connection that was idle for long."""
+        wanted, self.number = self.number, 0
+        while self.number != wanted:
+            self.connection.close()
+            self.connect()
+            self.number = self.process
 
     def post(self, query: str, variables: Any = None, **headers: str) -> Answer:
         body = json.dumps({"query": query, "variables": variables or {}}).encode()
@@ -196,7 +217,8 @@ def _all_workers(server: subprocess.Popen, port: int, number: int, log: Path, st
         try:
             worker.post("{__typename}")
             if worker.post("{__typename}") and worker.counted("answers_total", origin="process"):
-                found.setdefault(worker.process, worker)
+                worker.number = worker.process
+                found.setdefault(worker.number, worker)
         except (ConnectionError, http.client.HTTPException):
             time.sleep(0.2)
         if len(found) == number:
