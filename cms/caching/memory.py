@@ -128,15 +128,15 @@ class Versions:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keeps all other threads and processes from writing, for the time of its block."""
-        with self._turn:
-            if self.path is None:
+        if self.path is None:
+            with self._turn:
                 yield
-                return
-            self.renew()
-            # A descriptor of its own: a lock belongs to an opened file, which a forked process would share.
-            with self.path.open("rb") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                yield
+            return
+        self.renew()
+        # Opened anew each time: a lock belongs to an opened file, which threads and forked processes would share.
+        with self.path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def renew(self) -> None:
         """Open the file anew if another took its place, as where somebody has cleared the folder."""

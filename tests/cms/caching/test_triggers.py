@@ -1,0 +1,102 @@
+"""The database has the triggers that are declared, and ordinary work does not notice them."""
+
+import pytest
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from wagtail.models import Page
+
+from cms.caching import commits
+from cms.caching.triggers import declared, existing, install
+from cms.caching.watching import WATCHED, tag_of_table
+from cms.models import Change, Entry
+from tests import factories
+
+BEHIND_PUBLIC_ANSWERS = {
+    "wagtailcore_page",
+    "pages_homepage",
+    "pages_articleindexpage",
+    "pages_articlepage",
+    "pages_sectionpage",
+    "pages_articleauthor",
+    "pages_articlepage_topics",
+    "pages_sectionmention",
+    "snippets_platform",
+    "snippets_person",
+    "snippets_topic",
+    "snippets_menu",
+    "snippets_picture",
+    "snippets_rendition",
+    "snippets_sitesettings",
+    "wagtaildocs_document",
+    "wagtailcore_site",
+    "wagtailcore_locale",
+    "wagtailcore_pageviewrestriction",
+    "wagtailcore_collection",
+    "wagtailcore_collectionviewrestriction",
+    "wagtailredirects_redirect",
+    "wagtailsearch_indexentry",
+}
+
+
+def test_every_table_behind_public_answers_is_watched():
+    assert WATCHED.keys() == BEHIND_PUBLIC_ANSWERS
+    assert tag_of_table("wagtailsearch_indexentry_fts") == "t.wagtailsearch_indexentry"
+    assert tag_of_table("auth_user") is None
+
+
+@pytest.mark.parametrize("table", sorted(BEHIND_PUBLIC_ANSWERS))
+def test_declarations_name_columns_that_their_tables_have(table):
+    watched = WATCHED[table]
+    columns = {field.column for field in watched.model._meta.local_concrete_fields}
+    assert {*watched.noted, *watched.noticed, *watched.links} <= columns
+    assert {*watched.noticed} <= {*watched.seen}
+
+
+def test_the_database_has_the_triggers_that_are_declared(db):
+    triggers = declared(connection.vendor)
+    assert existing("default") == {name: trigger.table for name, trigger in triggers.items()}
+    assert len(triggers) == len(WATCHED) * (4 if connection.vendor == "postgresql" else 3)
+
+
+def test_what_is_missing_is_added_and_what_is_outdated_is_taken_away(db):
+    before = existing("default")
+    name, table = next(iter(before.items()))
+    trigger = declared(connection.vendor)[name]
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP TRIGGER "{name}"' + (f' ON "{table}"' if connection.vendor == "postgresql" else ""))
+        cursor.execute(trigger.statements[-1].replace(f'TRIGGER "{name}"', 'TRIGGER "cms_notes_of_old"'))
+        if connection.vendor == "postgresql":
+            cursor.execute(f'ALTER FUNCTION "{name}" RENAME TO "cms_notes_of_old"')
+    assert existing("default") != before
+    install("default")
+    assert existing("default") == before
+
+
+def test_the_changes_of_a_transaction_wait_for_its_commit(home, django_capture_on_commit_callbacks):
+    noted = Change.objects.count()
+    with django_capture_on_commit_callbacks() as callbacks:
+        factories.topic()
+        factories.topic()
+    assert callbacks == [commits._apply]
+    assert Change.objects.count() == noted + 2
+    assert not Entry.objects.exists()
+
+
+def test_a_commit_in_a_test_applies_nothing(home, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        commits._apply()
+
+
+def test_reading_and_writing_elsewhere_ask_for_nothing(home, django_user_model, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks:
+        list(Page.objects.all())
+        django_user_model.objects.create_user("somebody")
+    assert callbacks == []
+
+
+def test_the_wrapper_outlives_those_of_a_block(db):
+    wrapper: BaseDatabaseWrapper = connection.copy()
+    with wrapper.execute_wrapper(lambda execute, *args: execute(*args)):
+        commits.observe(wrapper)
+        commits.observe(wrapper)
+    assert wrapper.execute_wrappers == [commits._notice]
