@@ -1,38 +1,23 @@
 """Paths of pages: where a page stands below its site's address, and which page stands at a path."""
 
 import unicodedata
-from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from django.conf import settings
-from django.http import HttpRequest
 from wagtail.models import Page, Site
-from wagtail.models.sites import SiteRootPath
 
-SiteRoot = tuple[int, str, str, str]
-
-
-def site_roots() -> list[tuple[SiteRoot, Page]]:
-    """Where the tree of each site begins in each language, and the page there, the deepest first.
-
-    A root is site, ``url_path``, address and language. The same as Wagtail's ``Site.get_site_root_paths``, which keeps
-    them for an hour in a cache that processes do not always share.
-    """
-    sites = Site.objects.select_related("root_page").order_by("-root_page__url_path", "-is_default_site", "hostname")
-    found: list[tuple[SiteRoot, Page]] = []
-    for site in sites:
-        for top in site.root_page.get_translations(inclusive=True).select_related("locale"):
-            found.append((SiteRootPath(site.pk, top.url_path, site.root_url, top.locale.language_code), top))
-    return found
+from .roots import Roots, site_roots
 
 
-def path_of(page: Page, request: HttpRequest | None = None) -> tuple[int, str] | None:
+def path_of(page: Page, roots: Roots | None = None) -> tuple[int, str] | None:
     """The site of ``page`` and its path there, such as ``(1, "/مقالات/شبكات/")``; None where no site holds it.
 
     The path is readable (not percent-encoded), starts and ends with a slash, and starts with the language code in
-    every language but the default one.
+    every language but the default one. Who asks for many pages gives the ``roots``, which are looked up otherwise.
     """
-    for site_id, root_path, _url, language in page._get_relevant_site_root_paths(request):
+    for site_id, root_path, _url, language in site_roots() if roots is None else roots:
+        if not page.url_path.startswith(root_path):
+            continue
         prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
         return site_id, f"{prefix}/{page.url_path[len(root_path) :]}"
     return None
@@ -57,12 +42,12 @@ def spellings(path: str) -> set[str]:
     return {form for spelling in readable for form in (spelling, quote(spelling))}
 
 
-def url_path_at(path: str, site: Site, roots: Iterable[SiteRoot] | None = None) -> str | None:
+def url_path_at(path: str, site: Site) -> str | None:
     """Wagtail's ``url_path`` of the page that would stand at ``path`` of ``site``; None where no language is rooted."""
     parts = normalised(path).strip("/").split("/")
     languages = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES} - {settings.LANGUAGE_CODE}
     language = parts.pop(0) if parts[0] in languages else settings.LANGUAGE_CODE
-    for site_id, root_path, _url, root_language in Site.get_site_root_paths() if roots is None else roots:
+    for site_id, root_path, _url, root_language in site_roots():
         if site_id == site.pk and root_language == language:
             return root_path + "".join(f"{part}/" for part in parts if part)
     return None

@@ -54,7 +54,7 @@ WATCHED = (
     _plain(SiteSettings, links=("site_id",)),
     _plain(Site),
     _plain(Locale, noted=("language_code",)),
-    _plain(IndexEntry),
+    _plain(IndexEntry, unseen=frozenset({"title_norm"})),
     Watched(
         Redirect,
         "redirect",

@@ -30,6 +30,7 @@ class Scratch:
             [sys.executable, *map(str, arguments)],
             cwd=ROOT,
             env=self.environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

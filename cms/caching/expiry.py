@@ -29,16 +29,20 @@ def _expired(watched: Watched, since: object) -> Iterator[Changed]:
 
 
 def next_one() -> int:
-    """When content expires next, in microseconds since 1970 by this host's clock."""
-    # The database decides by its own clock what has expired.
-    now = Journal.objects.annotate(now=Now()).values_list("now", flat=True).first()
+    """When content that was not asked about yet expires, in microseconds since 1970 by this host's clock.
+
+    That may be in the past: what has just expired may have been looked at in the moments before.
+    """
+    state = Journal.objects.annotate(now=Now()).values_list("expired_until", "now").first()
     read_at = time()
-    moments = (
-        watched.model._base_manager.filter(expire_at__gt=now).aggregate(first=Min(_COLUMN))["first"]
-        for watched in _expiring()
-    )
+    if state is None:
+        return NEVER
+    # The database decides by its own clock what has expired.
+    since, now = state
+    rows = (watched.model._base_manager.filter(expire_at__gt=since) for watched in _expiring())
+    moments = [found.aggregate(first=Min(_COLUMN))["first"] for found in rows]
     first = min((moment for moment in moments if moment), default=None)
-    return NEVER if first is None or now is None else int((read_at + (first - now).total_seconds()) * 1_000_000)
+    return NEVER if first is None else int((read_at + (first - now).total_seconds()) * 1_000_000)
 
 
 def _expiring() -> Iterator[Watched]:

@@ -24,15 +24,13 @@ def site_named(name: str | None, request: HttpRequest) -> Site | None:
 
 def page_path(page: Page, request: HttpRequest) -> str:
     """The readable path of ``page`` at the frontend; empty where no site holds it."""
-    roots(request)
-    placed = path_of(page, request)
+    placed = path_of(page, roots(request))
     return placed[1] if placed else ""
 
 
 def page_url(page: Page, request: HttpRequest) -> str | None:
     """The absolute address of ``page`` at the frontend; None until the frontend's base address is set."""
-    roots(request)
-    placed = path_of(page, request)
+    placed = path_of(page, roots(request))
     if placed is None:
         return None
     frontend_url = frontend_url_of(placed[0], request)

@@ -1,17 +1,15 @@
 """The site that a request asks, what its editors decided, and where each language of a site begins."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Site
 
 from cms.caching import tags
-from pages.paths import SiteRoot, site_roots
+from pages.roots import Roots, site_roots
 from snippets.models import SiteSettings
 from snippets.querysets import PUBLIC_MARK
 
 from .cohorts import gather
-from .shelf import copied, each, one
+from .shelf import copied, one
 from .visibility import public
 
 _SITES = tags.whole(Site._meta.db_table)
@@ -25,18 +23,11 @@ def requested_site(request: HttpRequest) -> Site | None:
     return request._wagtail_site
 
 
-def roots(request: HttpRequest) -> list[SiteRoot]:
-    """Where the trees of all sites begin; read once a request, which Wagtail asks for them as well."""
-    if not hasattr(request, "_wagtail_cached_site_root_paths"):
-        known = each("roots", ("all",), lambda keys: {"all": site_roots()}, _of_roots)
-        request._wagtail_cached_site_root_paths = [root for root, _page in known["all"]]
-    return request._wagtail_cached_site_root_paths
-
-
-def _of_roots(key: str, found: list[tuple[SiteRoot, Page]] | None) -> Iterator[str]:
-    yield from (_SITES, tags.whole(Locale._meta.db_table), tags.PAGES)
-    for _root, page in found or ():
-        yield from (tags.row("page", page.pk), tags.translations(page.translation_key))
+def roots(request: HttpRequest) -> Roots:
+    """Where the trees of all sites begin; read once a request."""
+    if not hasattr(request, "_site_roots"):
+        request._site_roots = site_roots()
+    return request._site_roots
 
 
 def settings_of(site_id: int | None) -> SiteSettings:

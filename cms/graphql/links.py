@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from cms.caching import tags
 from cms.direction import direction_of
-from pages.rich_text import Address, Destination, Document, LinkKind, Reference, Resolve, Target, read
+from pages.rich_text import Address, Destination, Document, LinkKind, Reference, Resolve, Target, html_of, read
 
 from .addresses import document_url, page_href
 from .blocks import BlockItem
@@ -24,7 +24,7 @@ from .cohorts import cohort_of, gather
 from .current_site import frontend_url_of, requested_site
 from .directions import language_of
 from .loaders import LOCALES, Reading, fetch
-from .shelf import each
+from .shelf import each, worked_out
 from .visibility import public
 
 
@@ -38,12 +38,29 @@ class _Found:
 
 def document_of(source: str, holder: Any) -> Document:
     """The tree of a rich text of ``holder``, read once for all forms that are asked for."""
-    known: dict[tuple[str, str], Document] = cohort_of(holder).load("rich texts", lambda members: {})
     language = language_of(holder)
+    known: dict[tuple[str, str], Document] = cohort_of(holder).load("rich texts", lambda members: {})
     key = (source, language)
     if key not in known:
-        known[key] = read(source, direction_of(language))
+        owner = owner_of(holder)
+        known[key] = worked_out(owner, ("rich text", *key), lambda: read(source, direction_of(language)))
     return known[key]
+
+
+def html_of_prose(source: str, holder: Any, request: HttpRequest) -> str:
+    """The HTML of a rich text of ``holder``; without links it follows from the text alone, and is written once."""
+
+    def written() -> str:
+        return html_of(document_of(source, holder), resolver(holder, request))
+
+    if "<a" in source.casefold():
+        return written()
+    return worked_out(owner_of(holder), ("html", source, language_of(holder)), written)
+
+
+def owner_of(holder: Any) -> Any:
+    """The row that a text of ``holder`` is stored in."""
+    return holder.owner if isinstance(holder, BlockItem) else holder
 
 
 def resolver(holder: Any, request: HttpRequest) -> Resolve:

@@ -15,7 +15,7 @@ from cms.caching import tags
 from . import languages
 from .cohorts import gather
 from .connections import ARGUMENTS, Connection, Order
-from .current_site import requested_site, roots
+from .current_site import requested_site
 from .errors import BadUserInput
 from .identity import key_of
 from .inputs import Criteria, condition, filter_input
@@ -123,7 +123,7 @@ class Single:
                 key = key_of(value, self.model)
                 return next(iter(gather(rows(self.model, [key]).values(), wanted)), None)
             case "path":
-                return at_path(value, requested_site(info.context), roots(info.context), self.model, wanted)
+                return at_path(value, requested_site(info.context), self.model, wanted)
         slug = comparable(value)
         kind = "page" if issubclass(self.model, Page) else self.model._meta.model_name or ""
         named = (tags.slug(kind, slug), LOCALES)

@@ -11,7 +11,7 @@ from wagtail.models import CollectionMember, Locale, Page, Site, TranslatableMix
 
 from cms.caching import tags
 from cms.caching.recording import made_of, recording
-from pages.paths import SiteRoot, url_path_at
+from pages.paths import url_path_at
 
 from .cohorts import cohort_of, gather, grouped
 from .connections import (
@@ -285,11 +285,9 @@ def single(
     return next(iter(gather(found.values(), languages)), None)
 
 
-def at_path(
-    path: str, site: Site | None, roots: list[SiteRoot], model: type[Page] = Page, languages: Languages = ()
-) -> Any:
+def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: Languages = ()) -> Any:
     """The public page at a path of ``site``, in whatever language the path says, or None."""
-    url_path = url_path_at(path, site, roots) if site else None
+    url_path = url_path_at(path, site) if site else None
     if url_path is None:
         return None
     slug = url_path.rstrip("/").rpartition("/")[2]

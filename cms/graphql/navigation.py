@@ -96,12 +96,15 @@ def _near(page: Page) -> tuple[str, ...]:
 
 
 def _articles_beside(after: bool) -> QuerySet:
-    """Articles of the same language by date: the newer ones, the oldest of them first, or the other way round."""
+    """Articles of the same language by date: the newer ones, the oldest of them first, or the other way round.
+
+    The first condition bounds a range of the index by date, and leaves to the others what has the very same date.
+    """
     if after:
-        beyond = Q(date__gt=OuterRef("date")) | Q(date=OuterRef("date"), pk__gt=OuterRef("pk"))
+        beyond = Q(date__gte=OuterRef("date")) & (Q(date__gt=OuterRef("date")) | Q(pk__gt=OuterRef("pk")))
         order = ("date", "pk")
     else:
-        beyond = Q(date__lt=OuterRef("date")) | Q(date=OuterRef("date"), pk__lt=OuterRef("pk"))
+        beyond = Q(date__lte=OuterRef("date")) & (Q(date__lt=OuterRef("date")) | Q(pk__lt=OuterRef("pk")))
         order = ("-date", "-pk")
     return ArticlePage.objects.filter(beyond, locale=OuterRef("locale")).order_by(*order)
 

@@ -1,7 +1,8 @@
 """What was read lately of published content, kept in this process for as long as it has not changed.
 
 Values are rows, and lists and look-ups that hold keys of rows, so that a change of a row outdates that row alone.
-Nothing is kept inside a transaction, whose own changes nobody else may see yet.
+Nothing is kept inside a transaction, whose own changes nobody else may see yet, and nothing is taken from here while
+this host may have missed a change.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -13,6 +14,8 @@ from django.db import connection
 from django.db.models import Model
 from wagtail.blocks import StreamValue
 
+from cms.caching.currency import is_up_to_date
+from cms.caching.journal import expire_due
 from cms.caching.kept import Kept, Stamp
 from cms.caching.memory import Versions, versions
 from cms.caching.recording import Recording, declared, made_of, recording
@@ -25,6 +28,8 @@ Tags = Callable[[Any, Any], Iterable[str]]
 
 #: What Python takes for an object of a row or a list beside its texts, in bytes.
 _FRAME = 2_000
+#: The attribute by which the copies of a row share what was worked out of it.
+_WORKED_OUT = "_worked_out"
 _STORES: dict[tuple[Versions, int], Kept[tuple[Any, tuple[str, ...]]]] = {}
 
 
@@ -33,6 +38,8 @@ def _store() -> "Kept[tuple[Any, tuple[str, ...]]] | None":
     if not limit or connection.in_atomic_block:
         return None
     history = versions()
+    if not is_up_to_date(history, expire_due, is_alone=connection.vendor == "sqlite"):
+        return None
     store = _STORES.get((history, limit))
     return store if store is not None else _STORES.setdefault((history, limit), Kept(history, limit))
 
@@ -94,9 +101,20 @@ def one(kind: Hashable, load: Callable[[], V], tags: Iterable[str], *, known: bo
 
 def copied(row: Any) -> Any:
     """A row of its own for one answer, which may hang on it what belongs to that answer."""
+    row.__dict__.setdefault(_WORKED_OUT, {})
     twin = row.__class__.__new__(row.__class__)
     twin.__dict__.update(row.__dict__)
     return twin
+
+
+def worked_out(row: Any, key: Hashable, work: Callable[[], V]) -> V:
+    """What follows from nothing but the columns of ``row``, kept with the row where that is kept."""
+    known: dict[Hashable, Any] | None = row.__dict__.get(_WORKED_OUT)
+    if known is None:
+        return work()
+    if key not in known:
+        known[key] = work()
+    return known[key]
 
 
 def _size(value: Any) -> int:
@@ -112,7 +130,7 @@ def _size(value: Any) -> int:
 def _size_of_column(value: Any) -> int:
     match value:
         case str():
-            return 2 * len(value)
+            return 8 * len(value)  # the text, and what is worked out of it
         case StreamValue():
-            return 4 * len(str(value.raw_data))
+            return 10 * len(str(value.raw_data))
     return 50

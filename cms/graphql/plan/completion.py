@@ -4,7 +4,7 @@ A value that cannot be completed becomes a ``Failed`` in its place. Nothing prop
 it settled what becomes null (see ``settling``).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import graphene
@@ -237,14 +237,14 @@ class _Abstract(_Filled):
         self._coordinate = coordinate
         self._schema = schema
         self._resolve: Callable[..., Any] = type_.resolve_type or default_type_resolver
-        #: A resolver with this mark looks at a value's class alone.
-        self._by_class = getattr(self._resolve, "by_class", False)
+        #: What a value's type follows from, where its resolver says so; it is asked once for all values of a kind.
+        self._kind: Callable[[Any], Hashable] | None = getattr(self._resolve, "kind", None)
 
     def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
         completed: list[Any] = list(values)
         groups: dict[str, list[int]] = {}
         types: dict[str, GraphQLObjectType] = {}
-        known: dict[type, GraphQLObjectType] = {}
+        known: dict[Hashable, GraphQLObjectType] = {}
         for index, value in enumerate(completed):
             if value is None or isinstance(value, Failed):
                 continue
@@ -254,12 +254,13 @@ class _Abstract(_Filled):
             try:
                 if isinstance(value, Exception):
                     raise value
-                found = known.get(type(value)) or self._type_of(value, run)
+                kind = self._kind(value) if self._kind else None
+                found = known.get(kind) if self._kind else None
+                if found is None:
+                    found = known[kind] = self._type_of(value, run)
             except Exception as error:
                 completed[index] = run.failed(error)
                 continue
-            if self._by_class:
-                known[type(value)] = found
             types[found.name] = found
             groups.setdefault(found.name, []).append(index)
         for name, sources in groups.items():

@@ -18,7 +18,6 @@ from graphql import (
     execute_sync,
     get_variable_values,
 )
-from graphql.pyutils import Path
 
 from .completion import Failed
 from .selections import Field, NotCovered, Plan, Selection, deciding_variables
@@ -168,7 +167,7 @@ class Run:
             try:
                 return field.batch(sources, self.info, **arguments)
             except Exception as error:
-                return [self.failed(error) for _ in sources]
+                self.hooks.failed(error)  # and if there is hope yet, each is asked by itself
         values: list[Any] = []
         resolve, info = field.resolve, self.info
         for count, source in enumerate(sources, start=1):
@@ -187,7 +186,7 @@ class Run:
             field.nodes,
             field.definition.type,
             field.parent_type,
-            Path(None, field.name, field.parent_type.name),
+            field.path,
             operation.schema,
             operation.fragments,
             self._root_value,

@@ -24,6 +24,7 @@ from graphql import (
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
+from graphql.pyutils import Path
 
 from .completion import Completer, completer
 
@@ -77,6 +78,7 @@ class Field:
         "name",
         "nodes",
         "parent_type",
+        "path",
         "resolve",
         "typename",
     )
@@ -92,6 +94,7 @@ class Field:
         self.name = name
         self.nodes = nodes
         self.parent_type = parent_type
+        self.path = Path(None, name, parent_type.name)
         self.definition = definition
         self.resolve: Callable[..., Any] = definition.resolve or default_field_resolver
         self.batch: Callable[..., Sequence[Any]] | None = getattr(self.resolve, "batch", None)

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 
 from cms.graphql.addresses import page_href, site_named
 from cms.graphql.connections import ARGUMENTS, Connection, Key
-from cms.graphql.current_site import requested_site, roots
+from cms.graphql.current_site import requested_site
 from cms.graphql.feeds import SITEMAP_ORDER, SitemapEntry, indexed_pages
 from cms.graphql.interfaces import PageInterface
 from cms.graphql.languages import in_language, preference, spoken
@@ -114,7 +114,7 @@ class RoutingQuery:
 
     @staticmethod
     def resolve_page(root: None, info: GraphQLResolveInfo, path: str) -> Page | None:
-        return at_path(path, requested_site(info.context), roots(info.context), languages=spoken(path))
+        return at_path(path, requested_site(info.context), languages=spoken(path))
 
     @staticmethod
     def resolve_route(
@@ -122,7 +122,7 @@ class RoutingQuery:
     ) -> Found:
         asked = in_language(path, preference(locale)[0]) if locale else path
         of_site = site_named(site, info.context)
-        page = at_path(asked, of_site, roots(info.context), languages=spoken(asked))
+        page = at_path(asked, of_site, languages=spoken(asked))
         if page is not None:
             return Found(RouteStatus.FOUND, page=page)
         forms = tuple(sorted(spellings(asked)))
