@@ -1,9 +1,10 @@
 """The threads of a serving process that deliver purges: one for each cache, so that none waits for another."""
 
 import logging
+from contextlib import suppress
 from threading import Event, Thread
 
-from django.db import Error, close_old_connections, connection
+from django.db import close_old_connections, connection
 
 from .delivery import deliver
 from .purging import wakes
@@ -24,18 +25,18 @@ def start() -> None:
 
 
 def _deliver_for_ever(target: Target, news: Event) -> None:
+    is_away = False
     while True:
         try:
             close_old_connections()
             while deliver(target).goes_on:
                 pass
-        except Exception as error:
-            logger.error(
-                "Purges of %s were not delivered: %s. The next attempt follows.",
-                target.name,
-                type(error).__name__,
-                exc_info=not isinstance(error, Error),
-            )
-            connection.close()
+            is_away = False
+        except Exception:
+            if not is_away:
+                logger.exception("The purges of %s cannot be read; trying again every %.0f s", target.name, EVERY)
+            is_away = True
+            with suppress(Exception):
+                connection.close()
         news.wait(EVERY)
         news.clear()

@@ -12,7 +12,7 @@ import sys
 import django
 django.setup()
 from cms.caching import sending
-from cms.caching.deliverers import start
+from cms.caching import deliverers
 from cms.caching.delivery import deliver
 from cms.caching.purging import enqueue
 from cms.caching.targets import configured_targets
