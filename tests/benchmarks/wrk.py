@@ -51,7 +51,7 @@ def run(url: str, bodies: Path, seconds: int, seed: int, smallest: int) -> Run:
 
 
 def _told(url: str, bodies: Path, seconds: int, seed: int) -> dict[str, int]:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", str(SCRIPT), url]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "300s", "-s", str(SCRIPT), url]
     done = subprocess.run([*command, "--", str(bodies), str(seed)], capture_output=True, text=True, check=False)
     if done.returncode:
         raise BenchmarkError(f"wrk failed on {url}: {done.stderr.strip() or done.stdout.strip()}")
