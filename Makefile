@@ -17,7 +17,7 @@ ARGS ?=
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check lint types imports system sdl format schema messages lock clean help
+.PHONY: run test bench check lint types imports system sdl format schema messages lock clean help
 
 run: $(SITE) .env ## Start the site with its sample article; PORT=8001 for another port
 	@$(BIN)/python -c 'import socket; s = socket.socket(); \
@@ -30,6 +30,9 @@ run: $(SITE) .env ## Start the site with its sample article; PORT=8001 for anoth
 
 test: $(TOOLS) ## Run the tests; ARGS="-k import" for some of them
 	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(TOOLS) ## Compare the speed with a tutorial Wagtail + Grapple site; ARGS=--help for options
+	@$(BIN)/python -m tests.benchmarks $(ARTICLES:%=--articles %) $(SECONDS:%=--seconds %) $(ROUNDS:%=--rounds %) $(ARGS)
 
 check: lint types imports system sdl ## Lint, types, layers, system checks, migrations, the public schema
 

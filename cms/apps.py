@@ -12,8 +12,9 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  registers the system checks
-        from .caching import commits, triggers
+        from .caching import commits, numbering, purge_checks, purging, triggers  # noqa: F401  registers its checks
 
         connection_created.connect(commits.observe)
         post_save.connect(commits.after_save)
+        numbering.on_entry(purging.enqueue)
         post_migrate.connect(triggers.install, sender=self)

@@ -54,7 +54,7 @@ def gauge(read: Callable[[], float], name: str, **labels: str) -> None:
 
 def rendered() -> str:
     """All values of this process."""
-    counted = {of: float(count.value) for of, count in _counts.copy().items()}
+    counted: dict[tuple[str, Labels], float] = {of: count.value for of, count in _counts.copy().items()}
     return "".join(_lines(counted | {of: read() for of, read in _gauges.copy().items()}))
 
 
@@ -64,7 +64,7 @@ def _lines(values: dict[tuple[str, Labels], float]) -> Iterator[str]:
         if found:
             yield f"# HELP shabakat_{name} {meaning}\n# TYPE shabakat_{name} {kind}\n"
         for labels, value in found:
-            yield f"shabakat_{name}{{{_spelt((*labels, ('process', str(getpid()))))}}} {value:g}\n"
+            yield f"shabakat_{name}{{{_spelt((*labels, ('process', str(getpid()))))}}} {value}\n"
 
 
 def _spelt(labels: Any) -> str:

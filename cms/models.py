@@ -1,4 +1,6 @@
-"""The journal of changes: what triggers noted, and what was made of it, in the order of the commits."""
+"""The journal of changes, what it is made of, and what caches elsewhere are still to be told of it."""
+
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,3 +47,46 @@ class Entry(models.Model):
         verbose_name = _("journal entry")
         verbose_name_plural = _("journal entries")
         default_permissions = ()
+
+
+class PurgeQuerySet(models.QuerySet["Purge"]):
+    def by_target(self) -> models.QuerySet["Purge", dict[str, Any]]:
+        """For each cache with purges: ``target``, ``waiting``, ``given_up``, and one ``last_error`` if there is any."""
+        given_up = models.Q(next_attempt=None)
+        return (
+            self.values("target")
+            .annotate(
+                waiting=models.Count("pk", filter=~given_up),
+                given_up=models.Count("pk", filter=given_up),
+                last_error=models.Max("last_error"),
+            )
+            .order_by("target")
+        )
+
+
+class Purge(models.Model):
+    """A cache in front of the site is to forget what carries one of some tags; the row is there until it has.
+
+    It is written with the journal's entry, so there is one for each change and no more.
+    """
+
+    #: The cache's address, as PURGE_TARGETS names it.
+    target = models.CharField(max_length=255, editable=False)
+    #: In the spelling of the headers: ASCII, without spaces.
+    tags = models.JSONField(editable=False)
+    #: The entry's number.
+    position = models.BigIntegerField(editable=False)
+    made_at = models.DateTimeField(editable=False)
+    attempts = models.PositiveIntegerField(default=0, editable=False)
+    #: Empty: given up.
+    next_attempt = models.DateTimeField(null=True, editable=False)
+    last_error = models.TextField(blank=True, editable=False)
+    wagtail_reference_index_ignore = True
+
+    objects = PurgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("purge")
+        verbose_name_plural = _("purges")
+        default_permissions = ()
+        indexes = [models.Index(fields=["target", "next_attempt"], name="purge_due")]

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "cms.graphql.shortcut.shortcut",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -139,6 +140,7 @@ if CACHES["default"]["BACKEND"] == "cms.redis_cache.OptionalRedisCache":
 # a new one is made. Seconds for which caches in front of the site may keep an answer, and bytes of each of the two
 # headers that tell them what it is made of.
 ANSWER_CACHE_BYTES = env.int("ANSWER_CACHE_BYTES", default=64 * 1024 * 1024)
+ROW_CACHE_BYTES = env.int("ROW_CACHE_BYTES", default=64 * 1024 * 1024)
 STALE_SECONDS = env.int("STALE_SECONDS", default=0)
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 CDN_TAG_BYTES = env.int("CDN_TAG_BYTES", default=1_500)
@@ -260,3 +262,13 @@ CORS_ALLOW_METHODS = ["GET", "POST"]
 CORS_ALLOW_HEADERS = [*default_headers, "apollographql-client-name", "apollographql-client-version"]
 CORS_EXPOSE_HEADERS = ["Retry-After"]
 CORS_ALLOW_CREDENTIALS = False
+
+# Caches in front -----------------------------------------------------------------------------------------------------
+
+# Which caches are told to forget after a change; what may stand there is said by cms/caching/targets.py. Addresses hold
+# no secrets, so that they may be shown; Django hides settings that are called tokens.
+PURGE_TARGETS = [address.strip() for address in env.list("PURGE_TARGETS", default=[])]
+CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_TOKEN", default="")
+FASTLY_TOKEN = env.str("FASTLY_TOKEN", default="")
+PURGE_AGAIN_SECONDS = env.int("PURGE_AGAIN_SECONDS", default=20 + STALE_SECONDS)
+PURGE_DAYS = env.int("PURGE_DAYS", default=7)

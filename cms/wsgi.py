@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 django = get_wsgi_application()
 
 # Modules that know of models come after them.
-from cms.caching import follower  # noqa: E402
+from cms.caching import deliverers, follower  # noqa: E402
 from cms.caching.answers import Answers  # noqa: E402
 from cms.caching.journal import expire_due  # noqa: E402
 from cms.caching.memory import versions  # noqa: E402
@@ -26,6 +26,7 @@ application = Answers(
     others=SharedAnswers() if "answers" in settings.CACHES else None,
 )
 follower.start()
+deliverers.start()
 
 # Models and schema live as long as the process. Loaded now and set aside, they are not walked through by each full
 # garbage collection, which otherwise stops all requests for a fifth of a second.

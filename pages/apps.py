@@ -1,6 +1,7 @@
 """The page types of the site."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,5 +13,7 @@ class PagesConfig(AppConfig):
         from cms.caching.watching import watch
 
         from . import changes, signals  # noqa: F401  connects the handlers
+        from .indexes import ensure_indexes
 
         watch(changes.WATCHED, changes.consequences)
+        post_migrate.connect(ensure_indexes, sender=self)

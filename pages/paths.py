@@ -4,17 +4,20 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 from django.conf import settings
-from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from .roots import Roots, site_roots
 
-def path_of(page: Page, request: HttpRequest | None = None) -> tuple[int, str] | None:
+
+def path_of(page: Page, roots: Roots | None = None) -> tuple[int, str] | None:
     """The site of ``page`` and its path there, such as ``(1, "/مقالات/شبكات/")``; None where no site holds it.
 
     The path is readable (not percent-encoded), starts and ends with a slash, and starts with the language code in
-    every language but the default one.
+    every language but the default one. Who asks for many pages gives the ``roots``, which are looked up otherwise.
     """
-    for site_id, root_path, _url, language in page._get_relevant_site_root_paths(request):
+    for site_id, root_path, _url, language in site_roots() if roots is None else roots:
+        if not page.url_path.startswith(root_path):
+            continue
         prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
         return site_id, f"{prefix}/{page.url_path[len(root_path) :]}"
     return None
@@ -44,7 +47,7 @@ def url_path_at(path: str, site: Site) -> str | None:
     parts = normalised(path).strip("/").split("/")
     languages = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES} - {settings.LANGUAGE_CODE}
     language = parts.pop(0) if parts[0] in languages else settings.LANGUAGE_CODE
-    for site_id, root_path, _url, root_language in Site.get_site_root_paths():
+    for site_id, root_path, _url, root_language in site_roots():
         if site_id == site.pk and root_language == language:
             return root_path + "".join(f"{part}/" for part in parts if part)
     return None

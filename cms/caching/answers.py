@@ -2,31 +2,29 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from time import monotonic, time_ns
+from time import monotonic
 from typing import Any, Protocol
 
 from django.conf import settings
 
 from cms.metrics import counter, gauge
 
+from .currency import is_up_to_date
 from .flights import Flights
 from .headers import MADE_OF
 from .kept import Kept, Stamp
-from .memory import HEARD, NEXT_EXPIRY, Versions
-from .questions import PATHS, Environ, Question, Reader
+from .memory import Versions
+from .questions import PATHS, Environ, Question, Reader, size_of
 from .recording import Recording
+from .responses import Answer
 
 logger = logging.getLogger(__name__)
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-Headers = tuple[tuple[str, str], ...]
 
 #: Seconds for which a request waits for another that asks the same.
 PATIENCE = 5.0
-#: Microseconds after which a journal that was not heard may hold changes that are not known here.
-SILENCE = 5_000_000
 #: The largest answer that is kept, as a part of the store.
 _SHARE = 16
 
@@ -35,16 +33,6 @@ _FROM_OTHERS = counter("answers_total", origin="redis")
 _COMPUTED = counter("answers_total", origin="computed")
 _WAITED = counter("answers_total", origin="waited")
 _STALE = counter("answers_total", origin="stale")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A response as WSGI gives it; ``etag`` is empty where it has none."""
-
-    status: str
-    headers: Headers
-    body: bytes
-    etag: str = ""
 
 
 class Others(Protocol):
@@ -85,12 +73,12 @@ class Answers:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] not in PATHS:
             return self._application(environ, start_response)
+        knows_everything = is_up_to_date(self._history, self._expire, self._is_alone)
         question = self._reader.question(environ)
         if question is None:
             _COMPUTED.add()
             return self._application(environ, start_response)
-        answer = None
-        if self._largest and self._knows_everything():
+        if self._largest and knows_everything:
             answer = self._kept.get(question)
             if answer is not None:
                 _FROM_PROCESS.add()
@@ -99,21 +87,9 @@ class Answers:
         else:
             answer = self._computed(environ)[0]
         if answer.etag and environ.get("HTTP_IF_NONE_MATCH"):
-            answer = _conditional(answer, environ["HTTP_IF_NONE_MATCH"])
+            answer = answer.unless(environ["HTTP_IF_NONE_MATCH"])
         start_response(answer.status, [*answer.headers])
         return [answer.body]
-
-    def _knows_everything(self) -> bool:
-        """Whether the journal, as far as it is known here, says all that has changed up to now."""
-        now = time_ns() // 1000
-        words = self._history.words
-        if 0 < words[NEXT_EXPIRY] <= now:
-            try:
-                self._expire()
-            except Exception:
-                logger.exception("What has expired could not be written down")
-                return False
-        return self._is_alone or now - words[HEARD] <= SILENCE
 
     def _awaited(self, question: Question, environ: Environ) -> Answer:
         """The answer that this request or another one that asks the same at this moment computes."""
@@ -140,7 +116,7 @@ class Answers:
         if found is None:
             return None
         answer, stamp = found
-        if not self._kept.put(question, answer, stamp, _size(question, answer)):
+        if not self._kept.put(question, answer, stamp, size_of(question) + answer.size):
             return None
         _FROM_OTHERS.add()
         return answer
@@ -151,8 +127,8 @@ class Answers:
             return answer
         stamp = Stamp.of(made_of)
         if not stamp.is_valid(self._history):
-            return _unkept(answer)
-        size = _size(question, answer)
+            return answer.for_its_client_only()
+        size = size_of(question) + answer.size
         if size <= self._largest and self._kept.put(question, answer, stamp, size) and self._others:
             self._others.put(question, answer, stamp)
         return answer
@@ -172,33 +148,5 @@ class Answers:
         if condition is not None:
             environ["HTTP_IF_NONE_MATCH"] = condition
         status, headers = begun
-        etag = next((value for name, value in headers if name.lower() == "etag"), "")
-        has_cookie = any(name.lower() == "set-cookie" for name, _value in headers)
-        answer = Answer(status, tuple(headers), content, etag)
-        keepable = status.startswith("200 ") and not has_cookie
-        return answer, environ.get(MADE_OF) if keepable else None
-
-
-def _conditional(answer: Answer, condition: str) -> Answer:
-    """``answer``, or 304 where the client has it already (RFC 9110, 13.1.2)."""
-    known = [etag.strip().removeprefix("W/") for etag in condition.split(",")]
-    if condition.strip() != "*" and answer.etag not in known:
-        return answer
-    headers = tuple((name, value) for name, value in answer.headers if not name.lower().startswith("content-"))
-    return Answer("304 Not Modified", headers, b"", answer.etag)
-
-
-def _unkept(answer: Answer) -> Answer:
-    """An answer that was outdated while it was made: whoever asked may have it, and no cache may keep it."""
-    headers = (
-        (name, "no-store" if name == "Cache-Control" else value)
-        for name, value in answer.headers
-        if name not in {"Cache-Tag", "Surrogate-Key", "ETag"}
-    )
-    return replace(answer, headers=tuple(headers), etag="")
-
-
-def _size(question: Question, answer: Answer) -> int:
-    texts = [part for part in question if isinstance(part, str | bytes)]
-    texts += [text for header in answer.headers for text in header]
-    return len(answer.body) + sum(len(text) + 50 for text in texts)
+        answer = Answer.of(status, headers, content)
+        return answer, environ.get(MADE_OF) if answer.is_keepable else None

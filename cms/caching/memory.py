@@ -25,6 +25,8 @@ EPOCH, POSITION, NEXT_EXPIRY, HEARD = range(4)
 FIRST_SLOT = 8
 SIZE = 8 * (FIRST_SLOT + SLOTS)
 NEVER = 2**63
+#: Microseconds after which a journal that was not heard may hold changes that are not marked here.
+SILENCE = 5_000_000
 
 
 class Versions:
@@ -82,6 +84,11 @@ class Versions:
     def heard(self) -> int:
         """When the journal was last looked at with success, in microseconds since 1970."""
         return self.words[HEARD]
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether what other hosts have changed is known here, all but the last seconds of it."""
+        return time() * 1_000_000 - self.words[HEARD] <= SILENCE
 
     def hear(self) -> None:
         self.words[HEARD] = int(time() * 1_000_000)

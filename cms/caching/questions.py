@@ -12,6 +12,8 @@ PATHS = frozenset({"/graphql/", "/graphql"})
 
 _ORIGIN = re.compile(r"https?://[a-zA-Z0-9.-]+(:[0-9]+)?")
 
+_FRAME = 50
+
 #: Plain values, compared one by one.
 Question = tuple[Any, ...]
 Environ = dict[str, Any]
@@ -33,18 +35,16 @@ class Reader:
 
         The body is read, and stands in the environment again as if it had not been.
         """
+        asked = environ.get
+        host = asked("HTTP_HOST")
         method = environ["REQUEST_METHOD"]
         if method == "POST":
             body = self._body(environ)
-            if body is None:
-                return None
         elif method == "GET":
             body = b""
         else:
             return None
-        asked = environ.get
-        host = asked("HTTP_HOST")
-        if not host:
+        if body is None or not host:
             return None
         origin = asked("HTTP_ORIGIN") if self._has_origins else None
         if origin and not self._is_plain(origin):
@@ -81,3 +81,8 @@ class Reader:
         if self._scheme_header and self._scheme_header in environ:
             return bool(environ[self._scheme_header].split(",", 1)[0].strip() == self._secure)
         return bool(environ["wsgi.url_scheme"] == "https")
+
+
+def size_of(question: Question) -> int:
+    """About how many bytes of memory a question takes."""
+    return sum(len(part) + _FRAME for part in question if isinstance(part, str | bytes))

@@ -5,18 +5,21 @@ from array import array
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
+from pickle import UnpicklingError
 
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 
-from .answers import Answer
 from .kept import Stamp
 from .questions import Question
+from .responses import Answer
 
 #: After a day nobody relies on an answer that no change has outdated.
 KEPT_SECONDS = 24 * 3600
 #: Settings that shape answers.
 _SHAPING = ("BASE_URL", "CDN_SECONDS", "GRAPHQL", "LANGUAGES", "MEDIA_URL", "STALE_SECONDS", "STATIC_URL", "TIME_ZONE")
+#: What reading a value raises that no program of ours has written (docs.python.org/3/library/pickle.html).
+_UNREADABLE = (UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)
 
 
 class SharedAnswers:
@@ -27,7 +30,11 @@ class SharedAnswers:
 
     def get(self, question: Question) -> tuple[Answer, Stamp] | None:
         """An answer with what it was made of; whether it is still valid, the memory of this host knows."""
-        match self._cache.get(self._key(question)):
+        try:
+            found = self._cache.get(self._key(question))
+        except _UNREADABLE:
+            return None
+        match found:
             case (bytes(slots), int(epoch), int(since), str(status), tuple(headers), bytes(body), str(etag)):
                 return Answer(status, headers, body, etag), Stamp(tuple(array("L", slots)), epoch, since)
         return None

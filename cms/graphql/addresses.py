@@ -3,46 +3,37 @@
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, Site
 
-from pages.paths import path_of, url_path_at
-from snippets.models import SiteSettings
+from pages.paths import path_of
+
+from .current_site import frontend_url_of, requested_site, roots
 
 
 def site_named(name: str | None, request: HttpRequest) -> Site | None:
     """The site with the host name ``name``, as ``host`` or ``host:port``; without a name, the requested one."""
     if name is None:
-        return Site.find_for_request(request)
+        return requested_site(request)
     host, _, port = name.partition(":")
     sites = Site.objects.filter(hostname=host, **({"port": int(port)} if port.isdigit() and len(port) < 6 else {}))
     return sites.select_related("root_page").order_by("port").first()
 
 
-def standing_at(path: str, site: Site | None) -> Q:
-    """The condition for the page at ``path`` of ``site``, in whatever language the path says."""
-    url_path = url_path_at(path, site) if site else None
-    if url_path is None:
-        return Q(pk__in=())
-    # A slug has an index and a whole path has none.
-    return Q(url_path=url_path, slug=url_path.rstrip("/").rpartition("/")[2])
-
-
 def page_path(page: Page, request: HttpRequest) -> str:
     """The readable path of ``page`` at the frontend; empty where no site holds it."""
-    placed = path_of(page, request)
+    placed = path_of(page, roots(request))
     return placed[1] if placed else ""
 
 
 def page_url(page: Page, request: HttpRequest) -> str | None:
     """The absolute address of ``page`` at the frontend; None until the frontend's base address is set."""
-    placed = path_of(page, request)
+    placed = path_of(page, roots(request))
     if placed is None:
         return None
-    frontend_url = SiteSettings.frontend_url_of(placed[0], request)
+    frontend_url = frontend_url_of(placed[0], request)
     return frontend_url + quote(placed[1]) if frontend_url else None
 
 

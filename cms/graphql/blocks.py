@@ -8,6 +8,7 @@ from wagtail.blocks import Block, ChooserBlock, RichTextBlock, StreamValue
 
 from .cohorts import cohort_of, gather
 from .loaders import fetch
+from .shelf import worked_out
 
 
 class BlockItem:
@@ -43,7 +44,7 @@ def stream(owner: Model, name: str) -> list[BlockItem]:
     owners, cohort = type(owner), cohort_of(owner)
 
     def load(members: list[Any]) -> Mapping[Any, list[BlockItem]]:
-        items = {id(m): list(_items(getattr(m, name), m)) for m in members if type(m) is owners}
+        items = {id(m): list(_items(getattr(m, name), m, name)) for m in members if type(m) is owners}
         gather((item for group in items.values() for item in group), cohort.languages)
         return items
 
@@ -59,13 +60,18 @@ def block_id(owner: Model, raw: Mapping[str, Any], place: int) -> str:
     return f"{raw.get('id') or place}-{'new' if owner.pk is None else owner.pk}"
 
 
-def _items(value: StreamValue, owner: Model) -> Iterator[BlockItem]:
+def _items(value: StreamValue, owner: Model, name: str) -> Iterator[BlockItem]:
+    for place, block, values in worked_out(owner, ("blocks", name), lambda: list(_blocks(value, owner))):
+        yield BlockItem(place, block, values, owner)
+
+
+def _blocks(value: StreamValue, owner: Model) -> Iterator[tuple[str, Block, Mapping[str, Any]]]:
     definitions = value.stream_block.child_blocks
     for place, raw in enumerate(value.raw_data):
         block = definitions.get(raw["type"])
         if block is not None:
             read = getattr(block, "graphql_values", dict)
-            yield BlockItem(block_id(owner, raw, place), block, read(raw["value"]), owner)
+            yield block_id(owner, raw, place), block, read(raw["value"])
 
 
 def _choices(items: list[BlockItem], model: type[Model]) -> Iterator[Any]:

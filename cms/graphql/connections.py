@@ -13,7 +13,7 @@ from typing import Any
 
 import graphene
 from django.core.exceptions import ValidationError
-from django.db.models import Expression, Field, Model, Q, QuerySet
+from django.db.models import Expression, F, Field, Model, Q, QuerySet
 
 from .errors import BadUserInput
 
@@ -38,6 +38,12 @@ class Key:
     name: str
     expression: Expression
     descending: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the row itself that the value comes from."""
+        parts = [self.expression] if isinstance(self.expression, F) else self.expression.get_source_expressions()
+        return tuple(part.name for part in parts if isinstance(part, F))
 
 
 Order = tuple[Key, ...]
@@ -65,15 +71,34 @@ class Slice:
         return cls(size, last is not None, arguments.get("after"), arguments.get("before"))
 
 
+#: The primary key of a row in a list, and the values of the order there, which its cursor holds.
+Entry = tuple[int, tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row in its list, with the values of the order there."""
+
+    row: Any
+    place: Sequence[Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A page of a list: the rows, their cursors, and how the list goes on. ``total`` counts when it is asked for."""
+    """A page of a list, and how the list goes on. ``total`` counts when it is asked for."""
 
-    nodes: Sequence[Any]
-    cursors: Sequence[str]
+    items: Sequence[Item]
     has_next_page: bool
     has_previous_page: bool
     total: Callable[[], int]
+
+    @property
+    def nodes(self) -> list[Any]:
+        return [item.row for item in self.items]
+
+    @property
+    def cursors(self) -> list[str]:
+        return [encode(item.place) for item in self.items]
 
 
 def ordered(queryset: QuerySet, order: Order) -> QuerySet:
@@ -100,15 +125,19 @@ def sorting(order: Order, backward: bool) -> list[str]:
     return [f"-{key.name}" if key.descending is not backward else key.name for key in order]
 
 
-def page(rows: Sequence[Model], order: Order, wanted: Slice, total: Callable[[], int]) -> Connection:
-    """The connection of ``rows``, which come in the direction of ``wanted`` with one more than it asks for."""
-    more = len(rows) > wanted.size
-    kept = list(rows[: wanted.size])
+def entry(row: Model, order: Order) -> Entry:
+    """What a list keeps of a row that carries the values of ``order``."""
+    return row.pk, tuple(getattr(row, key.name) for key in order)
+
+
+def page(items: Sequence[Item], wanted: Slice, total: Callable[[], int]) -> Connection:
+    """The connection of ``items``, which come in the direction of ``wanted`` with one more than it asks for."""
+    more = len(items) > wanted.size
+    kept = list(items[: wanted.size])
     if wanted.backward:
         kept.reverse()
     return Connection(
-        nodes=kept,
-        cursors=[_cursor(row, order) for row in kept],
+        items=kept,
         has_next_page=wanted.before is not None if wanted.backward else more,
         has_previous_page=more if wanted.backward else wanted.after is not None,
         total=total,
@@ -117,10 +146,6 @@ def page(rows: Sequence[Model], order: Order, wanted: Slice, total: Callable[[],
 
 def encode(values: Sequence[Any]) -> str:
     return urlsafe_b64encode(json.dumps(values, default=str, separators=(",", ":")).encode()).decode().rstrip("=")
-
-
-def _cursor(row: Model, order: Order) -> str:
-    return encode([getattr(row, key.name) for key in order])
 
 
 def _values(cursor: str) -> list[Any]:
@@ -172,8 +197,7 @@ def numbered(items: Sequence[Any], wanted: Slice, rows: Callable[[Sequence[Any]]
         first, last = start, min(stop, start + wanted.size)
     nodes = rows(items[first:last])
     return Connection(
-        nodes=nodes,
-        cursors=[encode([first + offset]) for offset in range(len(nodes))],
+        items=[Item(node, [first + offset]) for offset, node in enumerate(nodes)],
         has_next_page=last < len(items),
         has_previous_page=first > 0 and bool(items),
         total=lambda: len(items),

@@ -13,6 +13,8 @@ from typing import Any, cast
 
 from graphene.utils.str_converters import to_camel_case
 from graphql import (
+    SKIP,
+    ArgumentNode,
     DocumentNode,
     FieldNode,
     FragmentSpreadNode,
@@ -24,11 +26,13 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
     VariableNode,
+    Visitor,
     get_named_type,
     is_abstract_type,
     is_list_type,
     is_object_type,
     value_from_ast_untyped,
+    visit,
 )
 from graphql.type import GraphQLNamedType, get_nullable_type
 from grapple.registry import registry
@@ -84,6 +88,24 @@ def assumed_sizes() -> Mapping[str, int]:
         if relation.assumed_size is not None
     }
     return {**SHORT_LISTS, **declared}
+
+
+def pricing_variables(document: DocumentNode) -> frozenset[str]:
+    """The names of the variables that decide what an operation of ``document`` costs."""
+    found: set[str] = set()
+
+    class Variables(Visitor):
+        def enter_argument(self, node: ArgumentNode, *_args: Any) -> Any:
+            return None if node.name.value in {"first", "last", "filter"} else SKIP
+
+        def enter_variable_definition(self, *_args: Any) -> Any:
+            return SKIP
+
+        def enter_variable(self, node: VariableNode, *_args: Any) -> None:
+            found.add(node.name.value)
+
+    visit(document, Variables())
+    return frozenset(found)
 
 
 def cost(

@@ -8,12 +8,12 @@ from typing import Any
 
 import graphene
 from django.conf import settings
-from graphql import GraphQLResolveInfo
 from wagtail.models import TranslatableMixin
 
 from cms.direction import Direction, direction_of
 from snippets.models import SiteSettings
 
+from .batching import of_each
 from .blocks import BlockItem
 
 
@@ -42,23 +42,17 @@ def language_of(holder: Any) -> str:
     return settings.LANGUAGE_CODE
 
 
-def lang(holder: Any, info: GraphQLResolveInfo) -> str:
-    return language_of(holder)
-
-
-def direction(holder: Any, info: GraphQLResolveInfo) -> Direction:
-    return direction_of(language_of(holder))
-
-
 def fields() -> dict[str, graphene.Field]:
     """``lang`` and ``dir`` for a type whose objects ``language_of`` knows."""
     return {
         "lang": graphene.Field(
             graphene.NonNull(graphene.String),
-            resolver=lang,
+            resolver=of_each(language_of),
             description="The language of its texts as a BCP 47 tag, for HTML's `lang`.",
         ),
         "dir": graphene.Field(
-            graphene.NonNull(DIRECTION), resolver=direction, description="The direction of its texts, for HTML's `dir`."
+            graphene.NonNull(DIRECTION),
+            resolver=of_each(lambda holder: direction_of(language_of(holder))),
+            description="The direction of its texts, for HTML's `dir`.",
         ),
     }

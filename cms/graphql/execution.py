@@ -14,6 +14,8 @@ from graphql import (
     execute_sync,
 )
 
+from cms.metrics import count
+
 from .deadlines import DatabaseAway, Deadline, OutOfTime, failed, limited
 from .documents import MAX_COERCION_ERRORS
 from .errors import Code, Refusal, as_dict
@@ -42,6 +44,7 @@ class PublicHooks(Hooks):
 
     def not_covered(self, reason: str) -> None:
         logger.info("graphql-core runs an operation: %s", reason)
+        count("operations_total", executor="graphql-core", reason=reason)
 
 
 class PublicExecution(ExecutionContext):
@@ -88,7 +91,9 @@ def _executed(
     operation: Operation, variables: Mapping[str, Any], request: HttpRequest, hooks: Hooks
 ) -> ExecutionResult:
     try:
-        return operation.run(variables, context_value=request, hooks=hooks)
+        result = operation.run(variables, context_value=request, hooks=hooks)
+        count("operations_total", executor="plan", reason="")
+        return result
     except NotCovered as reason:
         hooks.not_covered(str(reason))
         return run_by_graphql_core(operation, variables, request)

@@ -9,11 +9,13 @@ import graphene
 from django.conf import settings
 from graphql import GraphQLResolveInfo
 
+from cms.caching import tags
 from snippets.models import Picture, Rendition
 from snippets.presets import Format, ImagePreset, Spec
 from snippets.renditions import Key, key_of
 
 from .cohorts import cohort_of
+from .shelf import each
 
 
 def _preset_description(preset: ImagePreset | None) -> str:
@@ -71,7 +73,7 @@ def focal_point(picture: Picture, info: GraphQLResolveInfo) -> dict[str, float] 
 def responsive(picture: Picture, info: GraphQLResolveInfo, preset: ImagePreset) -> dict[str, Any]:
     """What is there of ``preset``; the original where nothing has been made yet."""
     found = cohort_of(picture).load(("renditions", preset), lambda members: _existing(members, preset))
-    by_format = {fmt: _variants(picture, found, preset, fmt) for fmt in Format}
+    by_format = {fmt: _variants(picture, found.get(picture.pk, {}), preset, fmt) for fmt in Format}
     fallback = by_format[Format.PNG] or by_format[Format.JPEG]
     modern = preset.value.modern if fallback else ()
     fallback = fallback or [Variant(picture.file_url, picture.width, picture.height)]
@@ -85,27 +87,38 @@ def responsive(picture: Picture, info: GraphQLResolveInfo, preset: ImagePreset) 
     }
 
 
-def _existing(members: list[Any], preset: ImagePreset) -> Mapping[tuple[int, Key], Variant]:
+def _existing(members: list[Any], preset: ImagePreset) -> Mapping[int, Mapping[Key, Variant]]:
     """The renditions of all pictures of a cohort, in one query."""
-    pictures = [member for member in members if isinstance(member, Picture)]
-    specs = {str(spec) for picture in pictures for fmt in Format for spec in _specs(picture, preset, fmt)}
-    rows = Rendition.objects.filter(image__in={picture.pk for picture in pictures}, filter_spec__in=specs)
-    storage = Rendition._meta.get_field("file").storage
-    return {
-        (image, (spec, focal_point_key)): Variant(urljoin(f"{settings.BASE_URL}/", storage.url(name)), width, height)
-        for image, spec, focal_point_key, name, width, height in rows.values_list(
+    pictures = {member.pk: member for member in members if isinstance(member, Picture)}
+
+    def load(keys: list[int]) -> Mapping[int, Mapping[Key, Variant]]:
+        specs = {str(spec) for key in keys for fmt in Format for spec in _specs(pictures[key], preset, fmt)}
+        found = Rendition.objects.filter(image__in=keys, filter_spec__in=specs)
+        storage = Rendition._meta.get_field("file").storage
+        variants: dict[int, dict[Key, Variant]] = {}
+        for image, spec, focal_point_key, name, width, height in found.values_list(
             "image", "filter_spec", "focal_point_key", "file", "width", "height"
-        )
-    }
+        ):
+            url = urljoin(f"{settings.BASE_URL}/", storage.url(name))
+            variants.setdefault(image, {})[spec, focal_point_key] = Variant(url, width, height)
+        return variants
+
+    table = Rendition._meta.db_table
+    return each(
+        ("renditions", preset),
+        pictures,
+        load,
+        lambda key, _variants: (tags.linked(table, "image_id", key), tags.row("picture", key)),
+    )
 
 
 def _specs(picture: Picture, preset: ImagePreset, fmt: Format) -> tuple[Spec, ...]:
     return preset.value.specs(picture.width, picture.height, fmt)
 
 
-def _variants(picture: Picture, found: Mapping, preset: ImagePreset, fmt: Format) -> list[Variant]:
+def _variants(picture: Picture, found: Mapping[Key, Variant], preset: ImagePreset, fmt: Format) -> list[Variant]:
     """The files of one format that are there, the narrowest first."""
-    keys = ((picture.pk, key_of(picture, spec)) for spec in _specs(picture, preset, fmt))
+    keys = (key_of(picture, spec) for spec in _specs(picture, preset, fmt))
     return [found[key] for key in keys if key in found]
 
 

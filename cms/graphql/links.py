@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -11,17 +12,19 @@ from grapple.registry import registry
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from cms.caching import tags
 from cms.direction import direction_of
-from pages.rich_text import Address, Destination, Document, LinkKind, Reference, Resolve, Target, read
-from snippets.models import SiteSettings
+from pages.rich_text import Address, Destination, Document, LinkKind, Reference, Resolve, Target, html_of, read
 
 from .addresses import document_url, page_href
 from .blocks import BlockItem
-from .cohorts import cohort_of
+from .cohorts import cohort_of, gather
+from .current_site import frontend_url_of, requested_site
 from .directions import language_of
-from .loaders import fetch
+from .loaders import LOCALES, Reading, fetch
+from .shelf import each, worked_out
 from .visibility import public
 
 
@@ -35,12 +38,29 @@ class _Found:
 
 def document_of(source: str, holder: Any) -> Document:
     """The tree of a rich text of ``holder``, read once for all forms that are asked for."""
-    known: dict[tuple[str, str], Document] = cohort_of(holder).load("rich texts", lambda members: {})
     language = language_of(holder)
+    known: dict[tuple[str, str], Document] = cohort_of(holder).load("rich texts", lambda members: {})
     key = (source, language)
     if key not in known:
-        known[key] = read(source, direction_of(language))
+        owner = owner_of(holder)
+        known[key] = worked_out(owner, ("rich text", *key), lambda: read(source, direction_of(language)))
     return known[key]
+
+
+def html_of_prose(source: str, holder: Any, request: HttpRequest) -> str:
+    """The HTML of a rich text of ``holder``; without links it follows from the text alone, and is written once."""
+
+    def written() -> str:
+        return html_of(document_of(source, holder), resolver(holder, request))
+
+    if "<a" in source.casefold():
+        return written()
+    return worked_out(owner_of(holder), ("html", source, language_of(holder)), written)
+
+
+def owner_of(holder: Any) -> Any:
+    """The row that a text of ``holder`` is stored in."""
+    return holder.owner if isinstance(holder, BlockItem) else holder
 
 
 def resolver(holder: Any, request: HttpRequest) -> Resolve:
@@ -74,8 +94,8 @@ def _absolute(address: Address, request: HttpRequest) -> Destination:
     """A path that an editor wrote is one at the frontend."""
     if address.kind is not LinkKind.PATH:
         return Destination(address.kind, address.href)
-    site = Site.find_for_request(request)
-    frontend_url = SiteSettings.frontend_url_of(site.pk, request) if site else ""
+    site = requested_site(request)
+    frontend_url = frontend_url_of(site.pk, request) if site else ""
     return Destination(address.kind, frontend_url + address.href)
 
 
@@ -102,17 +122,32 @@ def _find_pages(wanted: set[tuple[int, str]]) -> Mapping[tuple[int, str], Page]:
     """For each key and language the public translation in that language; else the page itself, if that is public."""
     if not wanted:
         return {}
+    reading = Reading(Page)
+    found = each("linked pages", wanted, partial(_targets, reading), _of_target)
+    known = reading.rows(pk for pk, _translations in found.values() if pk)
+    gather(known.values())
+    return {place: known[pk] for place, (pk, _translations) in found.items() if pk in known}
+
+
+def _targets(reading: Reading, wanted: list[tuple[int, str]]) -> Mapping[tuple[int, str], tuple[int | None, Any]]:
+    """Where a link leads from a text in a language, and what names the translations of what it was made to."""
     keys = {key for key, _language in wanted}
     originals = dict(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key"))
     sought = Q(pk__in=keys) | Q(locale__language_code__in={language for _key, language in wanted})
     translations = Page.objects.filter(sought, translation_key__in=set(originals.values()))
-    rows = list(public(translations).select_related("locale"))
-    by_key = {row.pk: row for row in rows}
-    by_language = {(row.translation_key, row.locale.language_code): row for row in rows}
-    found = {
-        (key, language): by_language.get((originals.get(key), language)) or by_key.get(key) for key, language in wanted
+    shown = reading.read(public(translations))
+    own = {row.pk: row.pk for row in shown}
+    by_language = {(row.translation_key, row.locale.language_code): row.pk for row in shown}
+    return {
+        (key, language): (by_language.get((originals[key], language), own.get(key)), originals[key])
+        for key, language in wanted
+        if key in originals
     }
-    return {place: page for place, page in found.items() if page}
+
+
+def _of_target(place: tuple[int, str], target: tuple[int | None, Any] | None) -> tuple[str, ...]:
+    named = (tags.translations(target[1]),) if target else ()
+    return tags.row("page", place[0]), *named, tags.PAGES, LOCALES
 
 
 def _references(holder: Any) -> Iterator[Reference]:

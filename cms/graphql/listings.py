@@ -8,16 +8,19 @@ import graphene
 from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
+
+from cms.caching import tags
 
 from . import languages
-from .addresses import site_named, standing_at
+from .cohorts import gather
 from .connections import ARGUMENTS, Connection, Order
+from .current_site import requested_site
 from .errors import BadUserInput
 from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
-from .loaders import listed, single
+from .loaders import LOCALES, Listed, at_path, rows, single
 from .slugs import comparable
 from .types import connection_type
 
@@ -50,15 +53,28 @@ class Listing:
         )
 
     def _resolve(self, root: None, info: GraphQLResolveInfo, **given: Any) -> Connection:
-        rows, wanted = self._rows(given)
-        order = given.get("order_by")
-        keys = self.orders[order.value] if order else next(iter(self.orders.values()))
-        return listed(rows.filter(condition(given.get("filter"), self.criteria)), keys, given, wanted)
-
-    def _rows(self, given: Mapping[str, Any]) -> tuple[QuerySet, languages.Languages]:
         wanted = languages.preference(given.get("locale"), given.get("fallback"))
+        order, narrowed = given.get("order_by"), given.get("filter")
+        keys = self.orders[order.value] if order else next(iter(self.orders.values()))
+        asked = condition(narrowed, self.criteria)
+        listed = Listed(
+            self.model,
+            (wanted, repr(narrowed)),
+            lambda: self._rows(wanted).filter(asked),
+            keys,
+            None if asked else self._made_of(wanted),
+        )
+        return listed.connection(given, wanted)
+
+    def _rows(self, wanted: languages.Languages) -> QuerySet:
         rows = self.model._default_manager.all()
-        return (languages.in_languages(rows, wanted) if self._is_translatable() else rows), wanted
+        return languages.in_languages(rows, wanted) if self._is_translatable() else rows
+
+    def _made_of(self, wanted: languages.Languages) -> tuple[str, ...]:
+        kind = self.model._meta.model_name or ""
+        if not self._is_translatable():
+            return (tags.listed(kind), tags.COLLECTIONS)
+        return (*(tags.listed(kind, code) for code in wanted), LOCALES)
 
     def _node(self) -> Any:
         return registry.models[self.model]
@@ -101,16 +117,21 @@ class Single:
         if len(names) != 1:
             raise BadUserInput("Name one object: give `slug`, or `by` with exactly one field.")
         wanted = languages.preference(given.get("locale"), given.get("fallback"))
-        rows = self.model._default_manager.all()
         ((way, value),) = names.items()
         match way:
             case "id":
-                return single(rows.filter(pk=key_of(value, self.model)), wanted)
+                key = key_of(value, self.model)
+                return next(iter(gather(rows(self.model, [key]).values(), wanted)), None)
             case "path":
-                return single(rows.filter(standing_at(value, site_named(None, info.context))), wanted)
-            case _:
-                named = in_languages(rows, wanted).filter(slug=comparable(value))
-                return single(named.order_by("pk"), wanted)
+                return at_path(value, requested_site(info.context), self.model, wanted)
+        slug = comparable(value)
+        kind = "page" if issubclass(self.model, Page) else self.model._meta.model_name or ""
+        named = (tags.slug(kind, slug), LOCALES)
+        return single(self.model, ("slug", slug, wanted), lambda: self._named(slug, wanted), named, wanted)
+
+    def _named(self, slug: str, wanted: languages.Languages) -> QuerySet:
+        rows = in_languages(self.model._default_manager.all(), wanted)
+        return rows.filter(slug=slug).order_by("pk")
 
 
 _WAYS = {

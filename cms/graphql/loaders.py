@@ -1,21 +1,40 @@
 """Batch loading: what a cohort of objects refers to, in one query each."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Expression, F, Model, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import CollectionMember, Locale, Page, Site, TranslatableMixin
+
+from cms.caching import tags
+from cms.caching.recording import made_of, recording
+from pages.paths import url_path_at
 
 from .cohorts import cohort_of, gather, grouped
-from .connections import PAGE_SIZE, Connection, Order, Slice, between, numbered, ordered, page, sorting
+from .connections import (
+    PAGE_SIZE,
+    Connection,
+    Entry,
+    Item,
+    Order,
+    Slice,
+    between,
+    entry,
+    numbered,
+    ordered,
+    page,
+    sorting,
+)
 from .languages import Languages, best, strays
+from .shelf import Tags, copied, each, one, shelve
 from .visibility import own_list, public
 
 OWNER = "owner_key"
 _ROW = "row_number"
+LOCALES = tags.whole(Locale._meta.db_table)
 
 
 def complete(queryset: QuerySet) -> QuerySet:
@@ -26,27 +45,69 @@ def complete(queryset: QuerySet) -> QuerySet:
     return queryset.select_related("locale") if issubclass(model, TranslatableMixin) else queryset
 
 
-def fetch(model: type[Model], keys: Iterable[int | None], languages: Languages = ()) -> Mapping[int, Model]:
-    """The public rows with these primary keys, each in the most wanted language. No query for no keys."""
-    wanted = set(keys) - {None}
-    if not wanted:
-        return {}
-    rows = translated(model, list(complete(public(model._default_manager.filter(pk__in=wanted)))), languages)
-    gather({id(row): row for row in rows.values()}.values(), languages)
-    return rows
+def rows(model: type[Model], keys: Iterable[int | None]) -> dict[int, Any]:
+    """The public rows with these primary keys, each the caller's own. No query for no keys."""
+    wanted = (key for key in keys if key is not None)
+    found = each(("rows", model), wanted, partial(_load, model), row_tags(model))
+    return {key: copied(row) for key, row in found.items()}
 
 
-def translated(model: type[Model], rows: list[Any], languages: Languages) -> Mapping[int, Any]:
-    """By primary key each row, or its public translation into a more wanted language where there is one.
+def _load(model: type[Model], keys: list[int]) -> Mapping[int, Any]:
+    return {row.pk: row for row in complete(public(model._default_manager.filter(pk__in=keys)))}
 
-    Costs a query only where a row is not in the most wanted language.
-    """
-    keys = [row.translation_key for row in strays(rows, languages)]
-    if not keys:
-        return {row.pk: row for row in rows}
-    others = model._default_manager.filter(translation_key__in=keys, locale__language_code__in=languages)
-    chosen = best(complete(public(others)), languages)
-    return {row.pk: chosen.get(row.translation_key, row) for row in rows}
+
+def row_tags(model: type[Model]) -> Tags:
+    """What a row of ``model`` is made of, by its primary key."""
+    if issubclass(model, Page):
+        return lambda key, row: (tags.row("page", key), tags.PAGES, LOCALES)
+    kind = model._meta.model_name or ""
+    shared = (tags.COLLECTIONS,) if issubclass(model, CollectionMember) else (LOCALES,)
+    return lambda key, row: (tags.row(kind, key), *shared)
+
+
+class Reading:
+    """One query that brings keys together with the rows that they name, which are kept one by one."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self._model = model
+        self._tags = row_tags(model)
+        self._fresh: dict[int, Any] = {}
+
+    def read(self, queryset: QuerySet) -> list[Any]:
+        with recording() as used:
+            found = list(complete(queryset))
+        self._fresh = {row.pk: row for row in found}
+        shelve(("rows", self._model), self._fresh, self._tags, used)
+        return found
+
+    def rows(self, keys: Iterable[int]) -> dict[int, Any]:
+        """The rows with these keys that are public, those that were just read without another query."""
+        wanted = dict.fromkeys(keys)
+        fresh = {key: copied(self._fresh[key]) for key in wanted if key in self._fresh}
+        made_of(*(name for key, row in fresh.items() for name in self._tags(key, row)))
+        return fresh | rows(self._model, (key for key in wanted if key not in fresh))
+
+
+def fetch(model: type[Model], keys: Iterable[int | None], languages: Languages = ()) -> Mapping[int, Any]:
+    """The public rows with these primary keys, each in the most wanted language, as one cohort."""
+    found = translated(model, rows(model, keys), languages)
+    gather({id(row): row for row in found.values()}.values(), languages)
+    return found
+
+
+def translated(model: type[Model], found: Mapping[int, Any], languages: Languages) -> Mapping[int, Any]:
+    """By primary key each row, or its public translation into a more wanted language where there is one."""
+    others = {row.translation_key for row in strays(found.values(), languages)}
+    if not others:
+        return found
+
+    def load(keys: list[Any]) -> Mapping[Any, int]:
+        wanted = model._default_manager.filter(translation_key__in=keys, locale__language_code__in=languages)
+        return {key: row.pk for key, row in best(complete(public(wanted)), languages).items()}
+
+    twins = each(("twin", model, languages), others, load, lambda key, twin: (tags.translations(key), LOCALES))
+    known = rows(model, twins.values())
+    return {key: known.get(twins.get(getattr(row, "translation_key", None), 0), row) for key, row in found.items()}
 
 
 def referred(instance: Model, name: str) -> Model | None:
@@ -68,6 +129,7 @@ class Relation:
 
     ``owner`` is the expression that gives, on a row, the key of its owner; ``owner_key`` gives the same of the owner
     itself; ``among`` narrows the rows to those of given owners where the database needs help to find them.
+    ``made_of`` names what the list of an owner changes with, by the owner's key.
     ``assumed_size`` is how many rows an owner usually has, where the owner decides that: the list is priced by it.
     """
 
@@ -76,10 +138,15 @@ class Relation:
     model: type[Model]
     owner: Expression
     order: Order
+    made_of: Callable[[Any], tuple[str, ...]]
     owner_key: Callable[[Any], Any] = lambda owner: owner.pk
     among: Callable[[list[Any]], Q] = lambda owners: Q()
     page_size: int = PAGE_SIZE
     assumed_size: int | None = None
+    _order_tags: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_order_tags", order_tags(self.model, self.order))
 
     def connection(self, owner: Model, arguments: dict[str, Any]) -> Connection:
         """The page of ``owner``'s list that ``arguments`` ask for; one query for the whole cohort of ``owner``."""
@@ -87,17 +154,18 @@ class Relation:
         own = own_list(owner, self.name)
         if own is not None:
             return numbered(own, wanted, lambda kept: kept)
-        rows = self._for_all(owner, wanted, lambda owners: self._pages(owners, wanted, cohort_of(owner).languages), ())
-        return page(rows, self.order, wanted, lambda: self._for_all(owner, "total", self._totals, 0))
+        items = self._for_all(owner, wanted, lambda owners: self._items(owners, wanted, cohort_of(owner).languages), ())
+        return page(items, wanted, lambda: self._for_all(owner, "total", self._totals, 0))
 
     def everything(self, owner: Model) -> list[Any]:
         """All of ``owner``'s rows that an answer may hold, in their order."""
         own = own_list(owner, self.name)
         if own is not None:
             return own
-        return self._for_all(
-            owner, "everything", lambda owners: self._everything(owners, cohort_of(owner).languages), []
+        items = self._for_all(
+            owner, "everything", lambda owners: self._items(owners, None, cohort_of(owner).languages), []
         )
+        return [item.row for item in items]
 
     def _for_all(self, owner: Model, what: Hashable, load: Callable[[list[Any]], Mapping], default: Any) -> Any:
         key = (self.owner_model, self.name, what)
@@ -106,54 +174,129 @@ class Relation:
         )
         return loaded.get(self.owner_key(owner), default)
 
+    def _items(self, owners: list[Any], wanted: Slice | None, languages: Languages) -> Mapping[Any, list[Item]]:
+        """The items of all owners' lists, all of them or the page that is wanted; their rows are one cohort."""
+        reading = Reading(self.model)
+        by_key = {self.owner_key(owner): owner for owner in owners}
+
+        def load(keys: list[Any]) -> Mapping[Any, tuple[Entry, ...]]:
+            rows = reading.read(self._queryset([by_key[key] for key in keys], wanted))
+            groups = grouped(rows, _owner)
+            return {key: tuple(entry(row, self.order) for row in groups.get(key, ())) for key in keys}
+
+        lists = each((self.owner_model, self.name, wanted), by_key, load, self._tags)
+        found: Mapping[int, Any] = reading.rows(key for entries in lists.values() for key, _place in entries)
+        if not issubclass(self.model, Page):
+            found = translated(self.model, found, languages)
+        gather({id(row): row for row in found.values()}.values(), languages)
+        return {key: items_of(entries, found) for key, entries in lists.items()}
+
+    def _tags(self, key: Any, value: Any) -> tuple[str, ...]:
+        return (*self.made_of(key), *self._order_tags, tags.PAGES)
+
+    def _queryset(self, owners: list[Any], wanted: Slice | None) -> QuerySet:
+        rows = ordered(self._rows(owners), self.order)
+        direction = sorting(self.order, wanted is not None and wanted.backward)
+        if wanted is None:
+            return rows.order_by(*direction)
+        number = Window(RowNumber(), partition_by=F(OWNER), order_by=direction)
+        rows = between(rows, self.order, wanted).annotate(**{_ROW: number})
+        return rows.filter(**{f"{_ROW}__lte": wanted.size + 1}).order_by(*direction)
+
     def _rows(self, owners: list[Any]) -> QuerySet:
         rows = self.model._default_manager.filter(self.among(owners)).annotate(**{OWNER: self.owner})
         return public(rows.filter(**{f"{OWNER}__in": {self.owner_key(owner) for owner in owners}}))
 
-    def _everything(self, owners: list[Any], languages: Languages) -> Mapping[Any, list[Any]]:
-        rows = ordered(self._rows(owners), self.order).order_by(*sorting(self.order, backward=False))
-        return self._grouped(rows, languages)
-
-    def _pages(self, owners: list[Any], wanted: Slice, languages: Languages) -> Mapping[Any, list[Any]]:
-        direction = sorting(self.order, wanted.backward)
-        rows = between(ordered(self._rows(owners), self.order), self.order, wanted)
-        number = Window(RowNumber(), partition_by=F(OWNER), order_by=direction)
-        rows = rows.annotate(**{_ROW: number}).filter(**{f"{_ROW}__lte": wanted.size + 1})
-        return self._grouped(rows.order_by(*direction), languages)
-
-    def _grouped(self, queryset: QuerySet, languages: Languages) -> Mapping[Any, list[Any]]:
-        """The rows by owner, as one cohort; snippets in the most wanted language, each at its original's place."""
-        rows = list(complete(queryset))
-        if not issubclass(self.model, Page):
-            twins = translated(self.model, rows, languages)
-            rows = [self._in_place(row, twins[row.pk]) for row in rows]
-        return grouped(gather(rows, languages), _owner)
-
-    def _in_place(self, row: Any, twin: Any) -> Any:
-        if twin.pk == row.pk:
-            return row
-        stand_in = copy(twin)
-        for name in (OWNER, *(key.name for key in self.order)):
-            setattr(stand_in, name, getattr(row, name))
-        return stand_in
-
     def _totals(self, owners: list[Any]) -> Mapping[Any, int]:
-        counted = self._rows(owners).order_by().values(OWNER).annotate(total=Count("pk"))
-        return {row[OWNER]: row["total"] for row in counted}
+        by_key = {self.owner_key(owner): owner for owner in owners}
+
+        def load(keys: list[Any]) -> Mapping[Any, int]:
+            counted = self._rows([by_key[key] for key in keys]).order_by().values(OWNER).annotate(total=Count("pk"))
+            return {row[OWNER]: row["total"] for row in counted}
+
+        return each((self.owner_model, self.name, "total"), by_key, load, self._tags)
 
 
 def _owner(row: Any) -> Any:
     return getattr(row, OWNER)
 
 
-def listed(queryset: QuerySet, order: Order, arguments: dict[str, Any], languages: Languages = ()) -> Connection:
-    """The page of all public rows of ``queryset`` that ``arguments`` ask for."""
-    wanted = Slice.of(arguments)
-    rows = ordered(public(queryset), order)
-    found = between(rows, order, wanted).order_by(*sorting(order, wanted.backward))[: wanted.size + 1]
-    return page(gather(complete(found), languages), order, wanted, rows.count)
+def items_of(entries: Iterable[Entry], found: Mapping[int, Any]) -> list[Item]:
+    """The items whose rows are still there, in their order."""
+    return [Item(found[key], place) for key, place in entries if key in found]
 
 
-def single(queryset: QuerySet, languages: Languages = ()) -> Any:
-    """The first public row of ``queryset``, or None."""
-    return next(iter(gather(complete(public(queryset))[:1], languages)), None)
+def order_tags(model: type[Model], order: Order) -> tuple[str, ...]:
+    """What the order of rows of ``model`` changes with."""
+    columns = (name for key in order for name in key.columns if name not in {"pk", "path"})
+    return tuple(tags.column(model._meta.model_name or "", name) for name in columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All public rows of ``model`` of one kind: ``build`` gives them; ``kind`` tells them from others of the model.
+
+    ``made_of`` names what the list changes with; where that is None, it is what the queries read.
+    """
+
+    model: type[Model]
+    kind: Hashable
+    build: Callable[[], QuerySet]
+    order: Order
+    made_of: tuple[str, ...] | None = None
+
+    def connection(self, arguments: dict[str, Any], languages: Languages = ()) -> Connection:
+        """The page that ``arguments`` ask for."""
+        wanted, reading = Slice.of(arguments), Reading(self.model)
+
+        def load() -> tuple[Entry, ...]:
+            found = between(self._rows(), self.order, wanted).order_by(*sorting(self.order, wanted.backward))
+            return tuple(entry(row, self.order) for row in reading.read(found[: wanted.size + 1]))
+
+        entries = self._one(wanted, load) or ()
+        found = reading.rows(key for key, _place in entries)
+        gather(found.values(), languages)
+        return page(items_of(entries, found), wanted, lambda: self._one("total", lambda: self._rows().count()) or 0)
+
+    def _rows(self) -> QuerySet:
+        return ordered(public(self.build()), self.order)
+
+    def _one(self, what: Hashable, load: Callable[[], Any]) -> Any:
+        names = (*(self.made_of or ()), *order_tags(self.model, self.order), tags.PAGES)
+        order = tuple((key.name, key.descending) for key in self.order)
+        return one((self.model, self.kind, order, what), load, names, known=self.made_of is not None)
+
+
+def single(
+    model: type[Model],
+    kind: Hashable,
+    build: Callable[[], QuerySet],
+    made_of: tuple[str, ...] | None,
+    languages: Languages = (),
+) -> Any:
+    """The first public row of what ``build`` gives, or None; the other arguments are those of ``Listed``."""
+    reading = Reading(model)
+
+    def load() -> int | None:
+        return next((row.pk for row in reading.read(public(build())[:1])), None)
+
+    key = one((model, kind), load, (*(made_of or ()), tags.PAGES), known=made_of is not None)
+    found = reading.rows([] if key is None else [key])
+    return next(iter(gather(found.values(), languages)), None)
+
+
+def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: Languages = ()) -> Any:
+    """The public page at a path of ``site``, in whatever language the path says, or None."""
+    url_path = url_path_at(path, site) if site else None
+    if url_path is None:
+        return None
+    slug = url_path.rstrip("/").rpartition("/")[2]
+    made_of = (tags.slug("page", slug), tags.whole(Site._meta.db_table))
+    # A slug has an index and a whole path has none.
+    return single(
+        model,
+        ("path", url_path, languages),
+        lambda: model._default_manager.filter(url_path=url_path, slug=slug),
+        made_of,
+        languages,
+    )

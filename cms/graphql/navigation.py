@@ -1,6 +1,7 @@
 """Where a page stands: its translations, the pages above it, and its neighbours."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import graphene
@@ -8,11 +9,14 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Length, Substr
 from wagtail.models import Page, TranslatableMixin
 
+from cms.caching import tags
 from pages.models import ArticlePage, SectionPage
 
 from .cohorts import cohort_of, gather, grouped
-from .loaders import complete, fetch
+from .loaders import LOCALES, fetch, rows
 from .places import Placed
+from .relations import pages_at
+from .shelf import each
 from .visibility import is_admitted, public
 
 
@@ -29,20 +33,31 @@ def translations(instance: TranslatableMixin) -> list[Any]:
 
     def load(members: list[Any]) -> Mapping[Any, list[Any]]:
         keys = {member.translation_key for member in members if isinstance(member, model)}
-        rows = complete(public(model._default_manager.filter(translation_key__in=keys))).order_by("locale_id")
-        return grouped(gather(rows, cohort.languages), lambda row: row.translation_key)
+        groups = each(("translations", model), keys, partial(_translations, model), _of_translations)
+        found = rows(model, (key for group in groups.values() for key in group))
+        gather(found.values(), cohort.languages)
+        return {key: [found[pk] for pk in group if pk in found] for key, group in groups.items()}
 
     same = cohort.load(("translations", model), load).get(instance.translation_key, [])
     return [row for row in same if row.pk != instance.pk]
+
+
+def _translations(model: type[Model], keys: list[Any]) -> Mapping[Any, list[int]]:
+    same = public(model._default_manager.filter(translation_key__in=keys)).order_by("locale_id")
+    pairs = same.values_list("translation_key", "pk")
+    return {key: [pk for _key, pk in group] for key, group in grouped(pairs, lambda pair: pair[0]).items()}
+
+
+def _of_translations(key: Any, pks: Any) -> tuple[str, ...]:
+    return tags.translations(key), tags.PAGES, LOCALES
 
 
 def breadcrumbs(page: Page) -> list[Page]:
     """The pages from the home page down to ``page`` itself; one query for the whole cohort."""
 
     def load(members: list[Page]) -> Mapping[str, Page]:
-        paths = {path for member in members if isinstance(member, Page) for path in _line(member)}
-        rows = {row.path: row for row in gather(public(Page.objects.filter(path__in=paths)))}
-        return rows | {member.path: member for member in members if is_admitted(member)}
+        paths = {path: None for member in members if isinstance(member, Page) for path in _line(member)}
+        return pages_at(paths) | {member.path: member for member in members if is_admitted(member)}
 
     above = cohort_of(page).load("breadcrumbs", load)
     return [above[path] for path in _line(page) if path in above]
@@ -58,22 +73,38 @@ def neighbour(page: Page, *, after: bool) -> Page | None:
     beside = _NEIGHBOURS[model]
 
     def load(members: list[Page]) -> Mapping[int, Page]:
-        keys = [member.pk for member in members if type(member) is model]
-        nearest = Subquery(public(beside(after)).values("pk")[:1])
-        pairs = dict(model._default_manager.filter(pk__in=keys).annotate(nearest=nearest).values_list("pk", "nearest"))
-        rows = fetch(model, pairs.values(), cohort.languages)
-        return {key: rows[near] for key, near in pairs.items() if near in rows}
+        own = {member.pk: member for member in members if type(member) is model}
+
+        def nearest(keys: list[int]) -> Mapping[int, int]:
+            beyond = Subquery(public(beside(after)).values("pk")[:1])
+            pairs = model._default_manager.filter(pk__in=keys).annotate(nearest=beyond).values_list("pk", "nearest")
+            return {key: near for key, near in pairs if near}
+
+        pairs = each(("neighbour", model, after), own, nearest, lambda key, near: _near(own[key]))
+        found = fetch(model, pairs.values(), cohort.languages)
+        return {key: found[near] for key, near in pairs.items() if near in found}
 
     return cohort.load(("neighbour", model, after), load).get(page.pk)
 
 
+def _near(page: Page) -> tuple[str, ...]:
+    """What the neighbours of ``page`` change with."""
+    if isinstance(page, SectionPage):
+        return tags.row("page", page.pk), tags.below(page.path[: -Page.steplen]), tags.PAGES
+    named = tags.listed("articlepage", page.locale.language_code), tags.column("articlepage", "date")
+    return (*named, tags.row("page", page.pk), tags.PAGES)
+
+
 def _articles_beside(after: bool) -> QuerySet:
-    """Articles of the same language by date: the newer ones, the oldest of them first, or the other way round."""
+    """Articles of the same language by date: the newer ones, the oldest of them first, or the other way round.
+
+    The first condition bounds a range of the index by date, and leaves to the others what has the very same date.
+    """
     if after:
-        beyond = Q(date__gt=OuterRef("date")) | Q(date=OuterRef("date"), pk__gt=OuterRef("pk"))
+        beyond = Q(date__gte=OuterRef("date")) & (Q(date__gt=OuterRef("date")) | Q(pk__gt=OuterRef("pk")))
         order = ("date", "pk")
     else:
-        beyond = Q(date__lt=OuterRef("date")) | Q(date=OuterRef("date"), pk__lt=OuterRef("pk"))
+        beyond = Q(date__lte=OuterRef("date")) & (Q(date__lt=OuterRef("date")) | Q(pk__lt=OuterRef("pk")))
         order = ("-date", "-pk")
     return ArticlePage.objects.filter(beyond, locale=OuterRef("locale")).order_by(*order)
 

@@ -4,15 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import Length, RowNumber, Substr
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, Length, RowNumber, Substr
 from wagtail.models import Page
 
 from pages.models import ArticlePage, SectionMention, SectionPage
+from snippets.models import Platform
 
 from .cohorts import cohort_of
 from .connections import Connection, Slice, numbered
 from .loaders import fetch
+from .relations import below
 from .visibility import public
 
 #: How many related articles an article has at most.
@@ -20,10 +22,10 @@ MAX_RELATED = 20
 #: How many articles that share a topic, and how many that name a platform lately, are compared: a common topic or
 #: platform must not make the answer slow.
 MAX_COMPARED = 60
+#: How many articles of each topic are looked at, the latest made.
+MAX_OF_TOPIC = 300
 #: A shared topic says more than a platform that both happen to name.
 TOPIC_WEIGHT, PLATFORM_WEIGHT = 3, 1
-
-_ARTICLE_PATH = Substr("section__path", 1, Length("section__path") - Page.steplen)
 
 
 def related(article: ArticlePage, arguments: dict[str, Any]) -> Connection:
@@ -71,8 +73,11 @@ def _best(article: ArticlePage, scores: Counter[int], facts: Mapping[int, Mappin
 
 def _sharing_topics(articles: list[ArticlePage]) -> Iterable[tuple[int, int, int]]:
     """Article, other article, and how many topics they share; a bounded number of others for each."""
-    pairs: QuerySet = (
-        ArticlePage.topics.through.objects.filter(articlepage__in=[article.pk for article in articles])
+    links = ArticlePage.topics.through.objects
+    newest = links.filter(topic=OuterRef("topic")).order_by("-articlepage").values("articlepage")
+    own: QuerySet = links.filter(articlepage__in=[article.pk for article in articles])
+    pairs = (
+        own.filter(topic__articles__gte=_nth(newest, MAX_OF_TOPIC))
         .values(owner=F("articlepage"), candidate=F("topic__articles"))
         .annotate(shared=Count("topic"))
     )
@@ -83,22 +88,32 @@ def _sharing_topics(articles: list[ArticlePage]) -> Iterable[tuple[int, int, int
 
 def _named_by(articles: list[ArticlePage]) -> Mapping[str, set[int]]:
     """The platforms that public sections of each article name, by the article's path."""
-    mentions = SectionMention.objects.annotate(article_path=_ARTICLE_PATH).filter(
-        article_path__in=[article.path for article in articles],
-        section__in=public(SectionPage.objects.all()).values("pk"),
-    )
+    sections = public(SectionPage.objects.filter(below(articles)))
+    mentions = SectionMention.objects.filter(section__in=sections.values("pk"))
     named: dict[str, set[int]] = defaultdict(set)
-    for path, platform in mentions.values_list("article_path", "platform"):
+    for path, platform in mentions.values_list(_parent("section__path"), "platform"):
         named[path].add(platform)
     return named
 
 
 def _lately_naming(platforms: set[int]) -> Mapping[int, set[str]]:
     """Paths of the articles whose sections named each platform last."""
-    place = Window(RowNumber(), partition_by=F("platform"), order_by=F("section").desc())
-    latest = SectionMention.objects.filter(platform__in=platforms).annotate(place=place, article_path=_ARTICLE_PATH)
+    newest = SectionMention.objects.filter(platform=OuterRef("pk"), section__live=True).order_by("-section")
+    latest = Platform.objects.filter(
+        pk__in=platforms,
+        mention_links__section__gte=_nth(newest.values("section"), MAX_COMPARED),
+        mention_links__section__in=public(SectionPage.objects.all()).values("pk"),
+    )
     found: dict[int, set[str]] = defaultdict(set)
-    seen = latest.filter(section__in=public(SectionPage.objects.all()).values("pk"), place__lte=MAX_COMPARED)
-    for platform, path in seen.values_list("platform", "article_path"):
+    for platform, path in latest.values_list("pk", _parent("mention_links__section__path")):
         found[platform].add(path)
     return found
+
+
+def _nth(keys: QuerySet, place: int) -> Coalesce:
+    """The key at ``place`` of ``keys``, which fall; 0 where there are fewer. It bounds a range of their index."""
+    return Coalesce(Subquery(keys[place - 1 : place]), 0)
+
+
+def _parent(path: str) -> Substr:
+    return Substr(path, 1, Length(path) - Page.steplen)

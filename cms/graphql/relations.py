@@ -1,24 +1,29 @@
 """Every list that hangs on a page or snippet, by the name under which its model declares it."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Model, Q, Value
 from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page
 
-from pages.models import ArticleIndexPage, ArticlePage, SectionPage
+from cms.caching import tags
+from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, SectionMention, SectionPage
 from snippets.models import Person, Platform, Topic
 
 from .cohorts import cohort_of, gather
 from .connections import MAX_PAGE_SIZE, Key
-from .loaders import Relation, complete
+from .languages import Languages
+from .loaders import Reading, Relation
+from .shelf import each
 from .visibility import public
 
 PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
 _TREE_ORDER = (Key("tree_path", F("path")),)
 NEWEST_ARTICLE = (Key("key_date", F("date"), descending=True), Key("key_pk", F("pk"), descending=True))
 NEWEST_PAGE = (
-    Key("key_date", Coalesce("first_published_at", Value(datetime(1970, 1, 1, tzinfo=UTC))), descending=True),
+    Key("key_published", Coalesce("first_published_at", Value(datetime(1970, 1, 1, tzinfo=UTC))), descending=True),
     Key("key_pk", F("pk"), descending=True),
 )
 CATALOGUE = (Key("key_order", F("sort_order")), Key("key_pk", F("pk")))
@@ -37,13 +42,25 @@ def below(owners: list[Page]) -> Q:
     return condition
 
 
-CHILDREN = Relation(Page, "children", Page, PARENT_PATH, _TREE_ORDER, _path, below)
+def _below(path: str) -> tuple[str, ...]:
+    return (tags.below(path),)
+
+
+def _linked(link: type[Model], column: str) -> Callable[[int], tuple[str, ...]]:
+    table = link._meta.db_table
+    return lambda pk: (tags.linked(table, column, pk), tags.whole("wagtailcore_locale"))
+
+
+_Filing: Any = ArticlePage.topics.through
+
+CHILDREN = Relation(Page, "children", Page, PARENT_PATH, _TREE_ORDER, _below, _path, below)
 SECTIONS = Relation(
     ArticlePage,
     "sections",
     SectionPage,
     PARENT_PATH,
     _TREE_ORDER,
+    _below,
     _path,
     below,
     page_size=MAX_PAGE_SIZE,
@@ -60,25 +77,68 @@ RELATIONS = {
             Person,
             F("article_links__article"),
             (Key("key_order", F("article_links__sort_order")), Key("key_pk", F("pk"))),
+            _linked(ArticleAuthor, "article_id"),
             page_size=MAX_PAGE_SIZE,
             assumed_size=3,
         ),
-        Relation(ArticlePage, "topics", Topic, F("articles__pk"), CATALOGUE, page_size=MAX_PAGE_SIZE, assumed_size=5),
-        Relation(ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _path, below),
+        Relation(
+            ArticlePage,
+            "topics",
+            Topic,
+            F("articles__pk"),
+            CATALOGUE,
+            _linked(_Filing, "articlepage_id"),
+            page_size=MAX_PAGE_SIZE,
+            assumed_size=5,
+        ),
+        Relation(ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _below, _path, below),
         Relation(
             SectionPage,
             "mentions",
             Platform,
             F("mention_links__section"),
             (Key("key_order", F("mention_links__position")), Key("key_pk", F("pk"))),
+            _linked(SectionMention, "section_id"),
             page_size=MAX_PAGE_SIZE,
             assumed_size=10,
         ),
-        Relation(Platform, "mentioned_in", SectionPage, F("mention_links__platform"), NEWEST_PAGE),
-        Relation(Person, "articles", ArticlePage, F("author_links__person"), NEWEST_ARTICLE),
-        Relation(Topic, "articles", ArticlePage, F("topics__pk"), NEWEST_ARTICLE),
+        Relation(
+            Platform,
+            "mentioned_in",
+            SectionPage,
+            F("mention_links__platform"),
+            NEWEST_PAGE,
+            _linked(SectionMention, "platform_id"),
+        ),
+        Relation(
+            Person,
+            "articles",
+            ArticlePage,
+            F("author_links__person"),
+            NEWEST_ARTICLE,
+            _linked(ArticleAuthor, "person_id"),
+        ),
+        Relation(Topic, "articles", ArticlePage, F("topics__pk"), NEWEST_ARTICLE, _linked(_Filing, "topic_id")),
     )
 }
+
+
+def pages_at(paths: Iterable[str], languages: Languages = ()) -> dict[str, Page]:
+    """The public pages at these tree paths, as their own types and one cohort."""
+    reading = Reading(Page)
+
+    def load(missing: list[str]) -> Mapping[str, int]:
+        return {row.path: row.pk for row in reading.read(public(Page.objects.filter(path__in=missing)))}
+
+    found = each("path in the tree", paths, load, _at_path)
+    known = reading.rows(found.values())
+    gather(known.values(), languages)
+    return {path: known[pk] for path, pk in found.items() if pk in known}
+
+
+def _at_path(path: str, pk: int | None) -> tuple[str, ...]:
+    above = tags.below(path[: -Page.steplen])
+    return (above, tags.PAGES) if pk is None else (above, tags.PAGES, tags.row("page", pk))
 
 
 def parent_of(page: Page) -> Page | None:
@@ -87,8 +147,7 @@ def parent_of(page: Page) -> Page | None:
     cohort = cohort_of(page)
 
     def load(members: list[Page]) -> dict[str, Page]:
-        paths = {member.path[: -Page.steplen] for member in members if isinstance(member, Page)}
-        rows = complete(public(Page.objects.filter(path__in=paths, depth__gt=1)))
-        return {row.path: row for row in gather(rows, cohort.languages)}
+        above = {member.path[: -Page.steplen] for member in members if isinstance(member, Page)}
+        return pages_at((path for path in above if len(path) > Page.steplen), cohort.languages)
 
     return cohort.load("parent", load).get(page.path[: -Page.steplen])

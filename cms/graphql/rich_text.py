@@ -8,11 +8,11 @@ from graphql import GraphQLError, GraphQLResolveInfo
 from wagtail.models import Page
 
 from cms.direction import Direction, direction_of
-from pages.rich_text import TYPESCRIPT, html_of, text_of, tree_of
+from pages.rich_text import TYPESCRIPT, text_of, tree_of
 
 from .directions import DIRECTION, language_of
 from .interfaces import PageInterface
-from .links import document_of, linked_pages, resolver
+from .links import document_of, html_of_prose, linked_pages, resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class RichText(graphene.ObjectType):
 
     @staticmethod
     def resolve_html(prose: Prose, info: GraphQLResolveInfo) -> str:
-        return html_of(document_of(prose.source, prose.holder), resolver(prose.holder, info.context))
+        return html_of_prose(prose.source, prose.holder, info.context)
 
     @staticmethod
     def resolve_tree(prose: Prose, info: GraphQLResolveInfo) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from . import surface
 surface.mend()
 
 from . import articles, files, images, sites  # noqa: E402  these name types that must be mended first
+from .batching import attach  # noqa: E402
 from .listings import one_of_inputs  # noqa: E402
 from .queries.content import ContentQuery  # noqa: E402
 from .queries.preview import PreviewQuery  # noqa: E402
@@ -35,3 +36,4 @@ surface.extend(registry.settings[SiteSettings], sites.SITE_FIELDS)
 with override("en"):
     schema = graphene.Schema(query=Query, types=[*registry.pages.values(), *surface.block_types()]).graphql_schema
     one_of_inputs(schema.type_map)
+attach(schema)

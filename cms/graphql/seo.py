@@ -19,6 +19,7 @@ from .current_site import site_settings
 from .loaders import referred
 from .navigation import breadcrumbs
 from .relations import RELATIONS
+from .shelf import worked_out
 
 #: The length at which search engines cut a description.
 DESCRIPTION_LENGTH = 160
@@ -42,7 +43,7 @@ def _title(page: Page, info: GraphQLResolveInfo) -> str:
 
 def description_of(page: Page, info: GraphQLResolveInfo) -> str:
     """What the page is about: the editors' words for search engines, or the beginning of the text."""
-    return page.search_description or summary(page)
+    return page.search_description or worked_out(page, "summary", lambda: summary(page))
 
 
 def _social_title(page: Page, info: GraphQLResolveInfo) -> str:

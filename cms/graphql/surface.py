@@ -7,6 +7,7 @@ its interfaces' fields and the declared ones, and each declared field gets a res
 
 from collections.abc import Callable, Iterator
 from inspect import cleandoc, getclosurevars
+from operator import attrgetter
 from typing import Any
 
 import graphene
@@ -21,6 +22,7 @@ from wagtail.fields import RichTextField, StreamField
 from pages.blocks import BodyBlock
 from snippets.models import Picture
 
+from .batching import of_each
 from .blocks import BlockItem, stream
 from .choices import BY_FIELD
 from .connections import ARGUMENTS, Connection
@@ -160,31 +162,31 @@ def _connection(relation: Relation, declared: GraphQLField) -> graphene.Field:
 
 
 def _of_attribute(name: str) -> Resolver:
-    return lambda instance, info: getattr(instance, name)
+    return of_each(attrgetter(name))
 
 
 def _of_prose(name: str) -> Resolver:
-    return lambda instance, info: _prose(getattr(instance, name), instance)
+    return of_each(lambda instance: _prose(getattr(instance, name), instance))
 
 
 def _of_reference(name: str) -> Resolver:
-    return lambda instance, info: referred(instance, name)
+    return of_each(lambda instance: referred(instance, name))
 
 
 def _of_stream(name: str) -> Resolver:
-    return lambda instance, info: stream(instance, name)
+    return of_each(lambda instance: stream(instance, name))
 
 
 def _of_value(name: str) -> Resolver:
-    return lambda block, info: block.values.get(name)
+    return of_each(lambda block: block.values.get(name))
 
 
 def _of_block_prose(name: str) -> Resolver:
-    return lambda block, info: _prose(block.values.get(name), block)
+    return of_each(lambda block: _prose(block.values.get(name), block))
 
 
 def _of_choice(name: str) -> Resolver:
-    return lambda block, info: block.chosen(name)
+    return of_each(lambda block: block.chosen(name))
 
 
 def _prose(source: str | None, holder: Model | BlockItem) -> Prose | None:

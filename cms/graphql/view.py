@@ -1,9 +1,9 @@
 """GraphQL over HTTP, by the specification of that name (graphql.github.io/graphql-over-http), without cookies."""
 
-import json
 import logging
 from typing import Any
 
+import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
@@ -16,13 +16,11 @@ from cms.caching.recording import keep_nothing, recording
 from cms.negotiation import RESPONSE_JSON, media_type
 
 from . import persisted, throttling
-from .costs import cost
 from .documents import prepared
 from .errors import STATUS, Code, Refusal
 from .execution import run
 from .privacy import holds_token, is_private, keep_private, seal
 from .requests import parameters
-from .schema import schema
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +58,7 @@ def graphql(request: HttpRequest) -> HttpResponse:
         status, answer = 500, Refusal(Code.INTERNAL, "Internal server error").answer()
     if "errors" in answer:
         headers["Cache-Control"] = "no-store"
-    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), default=str)
+    body = orjson.dumps(answer, default=str)
     response = HttpResponse(body, status=status, content_type=f"{kind}; charset=utf-8", headers=headers)
     patch_vary_headers(response, ("Accept",))
     seal(request, response)
@@ -77,10 +75,11 @@ def _answer(request: HttpRequest, kind: str) -> tuple[int, dict[str, Any]]:
     asked = parameters(request)
     if holds_token(asked.query, asked.variables):
         keep_private(request)
-    operation = prepared(asked.query).operation(asked.operation_name)
+    document = prepared(asked.query)
+    operation = document.operation(asked.operation_name)
     if request.method == "GET" and operation.node.operation is not OperationType.QUERY:
         raise Refusal(Code.METHOD_NOT_ALLOWED, "GET runs queries only; send a mutation by POST.")
-    price = _priced(cost(schema, operation.document, operation.node, asked.variables))
+    price = _priced(document.cost(operation, asked.variables))
     if asked.persisted and not holds_token(asked.query):
         persisted.remember(asked.query, asked.persisted)
         keep_nothing()  # a kept answer would not bring the text here again, once another has taken its place

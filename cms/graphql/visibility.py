@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionMember, DraftStateMixin, Page
 
+from pages import querysets as page_rules
 from pages.querysets import public_pages
 from snippets.models import SiteSettings
 from snippets.querysets import PUBLIC_MARK, mark_public, public_files, public_snippets
@@ -34,6 +35,11 @@ def public(queryset: "QuerySet[M]") -> "QuerySet[M]":
         leads_in = Q(redirect_page__in=public_pages(Page.objects.all()).values("pk"))
         return mark_public(queryset.filter(Q(redirect_page__isnull=True) | leads_in))
     return mark_public(queryset) if issubclass(model, OPEN_MODELS) else queryset.none()
+
+
+def public_among_many(queryset: "QuerySet[M]") -> "QuerySet[M]":
+    """The same rows, for counting them: costs less where they are many and more where they are few."""
+    return page_rules.public_among_many(queryset) if issubclass(queryset.model, Page) else public(queryset)
 
 
 def is_public(instance: Model) -> bool:

@@ -72,6 +72,10 @@ class ArticlePage(BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["date", "page_ptr"], name="pages_article_by_date"),
+            models.Index(fields=["page_ptr"], condition=models.Q(no_index=True), name="pages_article_no_index"),
+        ]
 
     content_panels = [
         *BasePage.content_panels,

@@ -78,7 +78,7 @@ class BasePage(PreviewedAtFrontend, Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
         """The address at the frontend, percent-encoded. Until one is set, the page has a site but no address."""
-        placed = path_of(self, request)
+        placed = path_of(self)
         if placed is None:
             return None
         site_id, path = placed

@@ -40,6 +40,7 @@ class SectionPage(BasePage):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+        indexes = [models.Index(fields=["page_ptr"], condition=models.Q(no_index=True), name="pages_section_no_index")]
 
     content_panels = [*BasePage.content_panels, FieldPanel("kind"), FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.FilterField("kind")]
@@ -98,6 +99,7 @@ class SectionMention(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["section", "platform"], name="a_section_mentions_once")]
+        indexes = [models.Index(fields=["platform", "section"], name="pages_latest_mentions")]
 
 
 def _links(section: SectionPage, platform_pks: Iterable[int]) -> list[SectionMention]:

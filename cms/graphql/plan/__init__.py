@@ -1,11 +1,12 @@
 """An executor that compiles an operation once and runs it level by level, each field for all objects of its level.
 
 A resolver may carry a batch form, the attribute ``batch``: ``batch(sources, info, **arguments)`` gives the values of
-all sources in their order, an exception standing for the failure of one. Resolvers without it are called for one source
-after the other. Answers, errors and their order are those of graphql-core 3.2, which runs what is not covered here:
-mutations, subscriptions and resolvers that are coroutines.
+all sources in their order, an exception standing for the failure of one; if it raises, each source is asked by itself,
+as it is for resolvers without one. Answers, errors and their order are those of graphql-core 3.2, which runs what is
+not covered here: mutations, subscriptions and resolvers that are coroutines.
 
-One thing is told differently: ``info.path`` names the field alone, since a resolver here speaks for many places.
+Two things differ for resolvers: ``info.path`` names the field alone, since it speaks for many places; and arguments are
+coerced once for all objects, so that no resolver may change them.
 """
 
 from .execution import Hooks, Operation, execute

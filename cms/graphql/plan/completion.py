@@ -4,7 +4,9 @@ A value that cannot be completed becomes a ``Failed`` in its place. Nothing prop
 it settled what becomes null (see ``settling``).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, Any, Protocol
 
 import graphene
@@ -86,8 +88,6 @@ class _Leaf:
         return [value if value is None or type(value) is plain else self._serialized(run, value) for value in values]
 
     def _serialized(self, run: "Run", value: Any) -> Any:
-        if value is Undefined:
-            return None
         if isinstance(value, Failed):
             return value
         if isinstance(value, Exception):
@@ -133,7 +133,7 @@ class _Items:
             if isinstance(value, list | tuple):
                 items += value
                 shapes.append((start, len(items), None))
-            elif value is None or value is Undefined:
+            elif value is None:
                 shapes.append(None)
             elif isinstance(value, Failed):
                 shapes.append(value)
@@ -176,18 +176,19 @@ class _Filled:
         """Put an empty answer in the place of each object that ``sources`` tells of in ``completed``."""
         if not sources:
             return
+        admitted = run.hooks.admitted([completed[index] for index in sources])
+        for index in compress(sources, map(not_, admitted)):
+            completed[index] = None
+        sources = list(compress(sources, admitted))
         try:
             selection = self._place.of(type_)
-        except GraphQLError as error:
+        except (GraphQLError, RecursionError) as error:
             for index in sources:
                 completed[index] = run.failed(error)
             return
-        objects = [completed[index] for index in sources]
         kept, answers = [], []
-        for index, found, admitted in zip(sources, objects, run.hooks.admitted(objects), strict=True):
-            if not admitted:
-                completed[index] = None
-                continue
+        for index in sources:
+            found = completed[index]
             if type_.is_type_of:
                 try:
                     if not type_.is_type_of(found, run.info):
@@ -216,9 +217,7 @@ class _Objects(_Filled):
         for index, value in enumerate(completed):
             if value is None or isinstance(value, Failed):
                 continue
-            if value is Undefined:
-                completed[index] = None
-            elif isinstance(value, Exception):
+            if isinstance(value, Exception):
                 completed[index] = run.failed(value)
             else:
                 sources.append(index)
@@ -237,29 +236,27 @@ class _Abstract(_Filled):
         self._coordinate = coordinate
         self._schema = schema
         self._resolve: Callable[..., Any] = type_.resolve_type or default_type_resolver
-        #: A resolver with this mark looks at a value's class alone.
-        self._by_class = getattr(self._resolve, "by_class", False)
+        #: What a value's type follows from, where its resolver says so; it is asked once for all values of a kind.
+        self._kind: Callable[[Any], Hashable] | None = getattr(self._resolve, "kind", None)
 
     def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
         completed: list[Any] = list(values)
         groups: dict[str, list[int]] = {}
         types: dict[str, GraphQLObjectType] = {}
-        known: dict[type, GraphQLObjectType] = {}
+        known: dict[Hashable, GraphQLObjectType] = {}
         for index, value in enumerate(completed):
             if value is None or isinstance(value, Failed):
-                continue
-            if value is Undefined:
-                completed[index] = None
                 continue
             try:
                 if isinstance(value, Exception):
                     raise value
-                found = known.get(type(value)) or self._type_of(value, run)
+                kind = self._kind(value) if self._kind else None
+                found = known.get(kind) if self._kind else None
+                if found is None:
+                    found = known[kind] = self._type_of(value, run)
             except Exception as error:
                 completed[index] = run.failed(error)
                 continue
-            if self._by_class:
-                known[type(value)] = found
             types[found.name] = found
             groups.setdefault(found.name, []).append(index)
         for name, sources in groups.items():

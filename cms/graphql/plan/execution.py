@@ -18,7 +18,7 @@ from graphql import (
     execute_sync,
     get_variable_values,
 )
-from graphql.pyutils import Path
+from graphql.execution.execute import SELECTIONS_NESTED_TOO_DEEPLY
 
 from .completion import Failed
 from .selections import Field, NotCovered, Plan, Selection, deciding_variables
@@ -68,7 +68,7 @@ class Operation:
             for definition in document.definitions
             if isinstance(definition, FragmentDefinitionNode)
         }
-        self._deciding = sorted(deciding_variables(document.definitions))
+        self._deciding = sorted(deciding_variables([node, *self.fragments.values()]))
         self._plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
         self._lock = Lock()
 
@@ -86,7 +86,10 @@ class Operation:
         if self.node.operation is not OperationType.QUERY or self.schema.query_type is None:
             raise NotCovered(self.node.operation.value)
         conditions = {name: variables[name] for name in self._deciding if name in variables}
-        made = Plan(self.schema, self.fragments, self.schema.query_type, self.node.selection_set, conditions)
+        try:
+            made = Plan(self.schema, self.fragments, self.schema.query_type, self.node.selection_set, conditions)
+        except RecursionError:
+            raise GraphQLError(SELECTIONS_NESTED_TOO_DEEPLY, self.node) from None
         with self._lock:
             self._plans[key] = made
             if len(self._plans) > MAX_PLANS:
@@ -162,13 +165,13 @@ class Run:
     def _resolved(self, field: Field, sources: list[Any]) -> Sequence[Any]:
         try:
             arguments = field.arguments(self._variables)
-        except GraphQLError as error:
+        except Exception as error:
             return [self.failed(error) for _ in sources]
         if field.batch is not None:
             try:
                 return field.batch(sources, self.info, **arguments)
             except Exception as error:
-                return [self.failed(error) for _ in sources]
+                self.hooks.failed(error)  # and if there is hope yet, each is asked by itself
         values: list[Any] = []
         resolve, info = field.resolve, self.info
         for count, source in enumerate(sources, start=1):
@@ -187,7 +190,7 @@ class Run:
             field.nodes,
             field.definition.type,
             field.parent_type,
-            Path(None, field.name, field.parent_type.name),
+            field.path,
             operation.schema,
             operation.fragments,
             self._root_value,

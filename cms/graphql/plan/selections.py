@@ -9,7 +9,6 @@ from graphql import (
     DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
-    GraphQLError,
     GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
@@ -24,6 +23,7 @@ from graphql import (
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
+from graphql.pyutils import Path
 
 from .completion import Completer, completer
 
@@ -77,6 +77,7 @@ class Field:
         "name",
         "nodes",
         "parent_type",
+        "path",
         "resolve",
         "typename",
     )
@@ -92,6 +93,7 @@ class Field:
         self.name = name
         self.nodes = nodes
         self.parent_type = parent_type
+        self.path = Path(None, name, parent_type.name)
         self.definition = definition
         self.resolve: Callable[..., Any] = definition.resolve or default_field_resolver
         self.batch: Callable[..., Sequence[Any]] | None = getattr(self.resolve, "batch", None)
@@ -116,7 +118,7 @@ class Field:
             return None
         try:
             arguments = get_argument_values(self.definition, self.nodes[0])
-        except GraphQLError:
+        except Exception:
             return None
         return arguments if all(isinstance(value, _UNCHANGING) for value in arguments.values()) else None
 
@@ -143,12 +145,13 @@ class Plan:
 
 
 def deciding_variables(nodes: Sequence[Node]) -> frozenset[str]:
-    """The names of the variables that directives inside ``nodes`` ask for."""
+    """The names of the variables that ``@skip`` and ``@include`` inside ``nodes`` ask for."""
     found: set[str] = set()
 
     class Directives(Visitor):
         def enter_directive(self, node: DirectiveNode, *_args: Any) -> None:
-            found.update(_variables(node))
+            if node.name.value in ("skip", "include"):
+                found.update(_variables(node))
 
     for node in nodes:
         visit(node, Directives())

@@ -8,14 +8,15 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms.graphql.choices import PLATFORM_KIND, SECTION_KIND
+from cms.graphql.cohorts import gather
 from cms.graphql.connections import Key, Order
 from cms.graphql.identity import Node, located
 from cms.graphql.inputs import Criteria, by_choice, by_id, by_reference, by_value
 from cms.graphql.listings import Listing, Single
-from cms.graphql.loaders import single
+from cms.graphql.loaders import rows
 from cms.graphql.relations import CATALOGUE, NEWEST_ARTICLE, NEWEST_PAGE, PARENT_PATH
-from cms.graphql.visibility import public
 from pages.models import ArticleAuthor, ArticlePage, SectionMention, SectionPage
+from pages.querysets import row_by_row, unhidden_pages
 from snippets.models import Menu, Person, Picture, Platform, Topic
 
 Document = get_document_model()
@@ -39,9 +40,10 @@ def _naming(platforms: QuerySet) -> Q:
 
 
 def _with_sections_naming(platforms: QuerySet) -> Q:
-    """Articles of which a public section names a platform, by the paths of those sections."""
-    sections = public(SectionPage.objects.filter(_naming(platforms)))
-    return Q(path__in=sections.annotate(article_path=PARENT_PATH).values("article_path"))
+    """Articles of which a section names a platform that is public with its article, by the paths of those sections."""
+    sections = unhidden_pages(SectionPage.objects.filter(_naming(platforms)))
+    articles = Page.objects.filter(path__in=sections.annotate(article_path=PARENT_PATH).values("article_path"))
+    return Q(row_by_row(Q(pk__in=articles.order_by().values("pk"))))
 
 
 def _parts_of(articles: QuerySet) -> Q:
@@ -146,4 +148,4 @@ class ContentQuery:
     @staticmethod
     def resolve_node(root: None, info: GraphQLResolveInfo, id: str) -> object:  # noqa: A002
         model, key = located(id)
-        return single(model._default_manager.filter(pk=key))
+        return next(iter(gather(rows(model, [key]).values())), None)

@@ -10,12 +10,13 @@ from graphql import GraphQLResolveInfo
 from wagtail.contrib.redirects.models import Redirect as StoredRedirect
 from wagtail.models import Page, Site
 
-from cms.graphql.addresses import page_href, site_named, standing_at
+from cms.graphql.addresses import page_href, site_named
 from cms.graphql.connections import ARGUMENTS, Connection, Key
+from cms.graphql.current_site import requested_site
 from cms.graphql.feeds import SITEMAP_ORDER, SitemapEntry, indexed_pages
 from cms.graphql.interfaces import PageInterface
 from cms.graphql.languages import in_language, preference, spoken
-from cms.graphql.loaders import listed, referred, single
+from cms.graphql.loaders import Listed, at_path, referred, single
 from cms.graphql.types import connection_type
 from pages.paths import spellings
 
@@ -113,8 +114,7 @@ class RoutingQuery:
 
     @staticmethod
     def resolve_page(root: None, info: GraphQLResolveInfo, path: str) -> Page | None:
-        site = site_named(None, info.context)
-        return single(Page.objects.filter(standing_at(path, site)), spoken(path))
+        return at_path(path, requested_site(info.context), languages=spoken(path))
 
     @staticmethod
     def resolve_route(
@@ -122,13 +122,17 @@ class RoutingQuery:
     ) -> Found:
         asked = in_language(path, preference(locale)[0]) if locale else path
         of_site = site_named(site, info.context)
-        page = single(Page.objects.filter(standing_at(asked, of_site)), spoken(asked))
+        page = at_path(asked, of_site, languages=spoken(asked))
         if page is not None:
             return Found(RouteStatus.FOUND, page=page)
-        stored = (
-            _redirects(of_site).filter(old_path__in=spellings(asked)).order_by(F("site").asc(nulls_last=True), "pk")
+        forms = tuple(sorted(spellings(asked)))
+        redirect = single(
+            StoredRedirect,
+            ("path", of_site and of_site.pk, forms),
+            lambda: _redirects(of_site).filter(old_path__in=forms).order_by(F("site").asc(nulls_last=True), "pk"),
+            None,
+            spoken(asked),
         )
-        redirect = single(stored, spoken(asked))
         if redirect is None:
             return Found(RouteStatus.NOT_FOUND)
         if not (redirect.redirect_link or redirect.redirect_page_id):
@@ -139,16 +143,26 @@ class RoutingQuery:
     def resolve_redirects(
         root: None, info: GraphQLResolveInfo, site: str | None = None, **arguments: Any
     ) -> Connection:
-        leading = _redirects(site_named(site, info.context)).filter(
-            ~Q(redirect_link="") | Q(redirect_page__isnull=False)
+        of_site = site_named(site, info.context)
+        leading = ~Q(redirect_link="") | Q(redirect_page__isnull=False)
+        listed = Listed(
+            StoredRedirect,
+            of_site and of_site.pk,
+            lambda: _redirects(of_site).filter(leading),
+            (Key("key_pk", F("pk")),),
         )
-        return listed(leading, (Key("key_pk", F("pk")),), arguments)
+        return listed.connection(arguments)
 
     @staticmethod
     def resolve_sitemap(root: None, info: GraphQLResolveInfo, site: str | None = None, **arguments: Any) -> Connection:
         of_site = site_named(site, info.context)
-        pages = indexed_pages(of_site.root_page) if of_site else Page.objects.none()
-        return listed(pages, SITEMAP_ORDER, arguments)
+        listed = Listed(
+            Page,
+            ("sitemap", of_site and of_site.pk),
+            lambda: indexed_pages(of_site.root_page) if of_site else Page.objects.none(),
+            SITEMAP_ORDER,
+        )
+        return listed.connection(arguments)
 
 
 def _redirects(site: Site | None) -> Any:

@@ -9,10 +9,11 @@ from cms.graphql.connections import ARGUMENTS, Slice
 from cms.graphql.languages import ARGUMENTS as LANGUAGE_ARGUMENTS
 from cms.graphql.languages import preference
 from cms.graphql.search.filters import SEARCH_FILTER
-from cms.graphql.search.hits import find
+from cms.graphql.search.hits import Hits, find
 from cms.graphql.search.results import Results
 from cms.graphql.search.terms import MAX_LENGTH, MAX_TERMS, Terms
 from cms.graphql.search.types import SearchResultConnection
+from cms.graphql.shelf import one
 
 
 class SearchQuery:
@@ -35,5 +36,7 @@ class SearchQuery:
     def resolve_search(root: None, info: GraphQLResolveInfo, query: str, **given: Any) -> Results:
         wanted = Slice.of(given)
         languages = preference(given.get("locale"), given.get("fallback"))
-        terms = Terms.of(query)
-        return Results(find(terms, given.get("filter"), languages), wanted, terms, languages)
+        terms, narrowed = Terms.of(query), given.get("filter")
+        key = ("search", terms, repr(narrowed), languages)
+        hits = one(key, lambda: find(terms, narrowed, languages), (), known=False)
+        return Results(hits or Hits((), capped=False), wanted, terms, languages)

@@ -9,8 +9,8 @@ from django.db.models.functions import Cast, ExtractYear, Length, Substr
 from wagtail.models import Page
 
 from cms.graphql.inputs import Criteria, Criterion, by_choice, by_reference, by_value, filter_input
-from cms.graphql.visibility import public
 from pages.models import ArticlePage, SectionMention, SectionPage
+from pages.querysets import row_by_row, unhidden_pages
 from snippets.models import Platform, Topic
 
 from .kinds import KIND, SEARCH_TYPE
@@ -25,7 +25,7 @@ YEAR = Cast(ExtractYear(F("date")), IntegerField())
 def _articles_where(condition: Q) -> Q:
     """Articles that meet ``condition``, and their sections."""
     articles = ArticlePage.objects.annotate(year=YEAR).filter(condition)
-    return Q(Exists(articles.filter(Q(path=OuterRef("path")) | Q(path=_OWN_PARENT_PATH)).values("pk")))
+    return Q(row_by_row(Q(Exists(articles.filter(path__in=[OuterRef("path"), _OWN_PARENT_PATH]).values("pk")))))
 
 
 def _filed(topics: QuerySet) -> Q:
@@ -34,10 +34,11 @@ def _filed(topics: QuerySet) -> Q:
 
 
 def _naming(platforms: QuerySet) -> Q:
-    """Sections that name any of the platforms, and the articles of such sections."""
+    """Sections that name any of the platforms, and the articles of such sections; public with what is above them."""
     naming = SectionMention.objects.filter(platform__in=platforms.values("pk")).values("section")
-    sections = public(SectionPage.objects.filter(pk__in=naming))
-    return Q(pk__in=naming) | Q(path__in=sections.annotate(article_path=PARENT_PATH).values("article_path"))
+    sections = unhidden_pages(SectionPage.objects.filter(pk__in=naming))
+    articles = sections.annotate(article_path=PARENT_PATH).values("article_path")
+    return Q(row_by_row(Q(pk__in=naming) | Q(path__in=articles)))
 
 
 def _of_articles(criterion: Criterion) -> Criterion:

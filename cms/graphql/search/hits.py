@@ -40,6 +40,9 @@ class Hits:
     ranked: tuple[Hit, ...]
     capped: bool
 
+    def __len__(self) -> int:
+        return len(self.ranked)
+
 
 def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) -> Hits:
     """All public hits in the wanted languages that meet a filter: one query, and another where there are too many.
@@ -74,8 +77,8 @@ def _visible(given: Mapping[str, Any] | None, languages: Languages) -> Q:
 def _shown(root: type[Model], given: Mapping[str, Any] | None, languages: Languages) -> QuerySet:
     """The row of an entry, where an answer may hold it.
 
-    The key is named by its bounds: of an equality PostgreSQL may make one list of all pages that an answer may hold,
-    instead of looking at the few that the words leave.
+    The key is bounded as well as equal: of an equality alone PostgreSQL may make one list of all pages that an answer
+    may hold, instead of looking at the few that the words leave; of bounds alone it expects many rows.
     """
     wanted = public(in_languages(rows(root), languages)).filter(condition(given, CRITERIA[root]))
-    return wanted.filter(pk__gte=OuterRef("key"), pk__lte=OuterRef("key")).values("pk")
+    return wanted.filter(pk=OuterRef("key"), pk__gte=OuterRef("key")).values("pk")

@@ -13,8 +13,7 @@ from cms.graphql.cohorts import gather
 from cms.graphql.connections import Slice, encode
 from cms.graphql.errors import BadUserInput
 from cms.graphql.languages import Languages
-from cms.graphql.loaders import complete
-from cms.graphql.visibility import public
+from cms.graphql.loaders import rows
 
 from .facets import Facets
 from .highlights import Highlighted, highlights
@@ -27,9 +26,14 @@ from .terms import Terms
 class Edge:
     """A hit in its list."""
 
-    cursor: str
+    place: int
+    hit: Hit
     node: Model
     terms: Terms
+
+    @property
+    def cursor(self) -> str:
+        return _cursor(self.place, self.hit)
 
     def highlights(self) -> list[Highlighted]:
         return highlights(self.node.texts(), self.terms.words)
@@ -66,9 +70,7 @@ class Results:
         kept = self._hits.ranked[self._start : self._stop]
         found: Mapping[Hit, Model] = self._objects(kept)
         return [
-            Edge(_cursor(place, hit), found[hit], self._terms)
-            for place, hit in enumerate(kept, self._start)
-            if hit in found
+            Edge(place, hit, found[hit], self._terms) for place, hit in enumerate(kept, self._start) if hit in found
         ]
 
     @property
@@ -86,8 +88,7 @@ class Results:
         for root in ROOTS:
             wanted = {hit.key: hit for hit in hits if hit.root is root}
             if wanted:
-                rows = complete(public(root._default_manager.filter(pk__in=wanted)))
-                found.update({wanted[row.pk]: row for row in rows})
+                found.update({wanted[key]: row for key, row in rows(root, wanted).items()})
         gather(found.values(), self._languages)
         return found
 

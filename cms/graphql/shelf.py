@@ -1,0 +1,141 @@
+"""What was read lately of published content, kept in this process for as long as it has not changed.
+
+Values are rows, and lists and look-ups that hold keys of rows, so that a change of a row outdates that row alone.
+Nothing is kept inside a transaction, whose own changes nobody else may see yet, and nothing is taken from here while
+this host may have missed a change.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sized
+from contextlib import nullcontext
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Model
+from wagtail.blocks import StreamValue
+
+from cms.caching.currency import is_up_to_date
+from cms.caching.journal import expire_due
+from cms.caching.kept import Kept, Stamp
+from cms.caching.memory import Versions, versions
+from cms.caching.recording import Recording, declared, made_of, recording
+from cms.caching.tags import slots_of
+from cms.metrics import gauge
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+Tags = Callable[[Any, Any], Iterable[str]]
+
+#: What Python takes for an object of a row or a list beside its texts, in bytes.
+_FRAME = 2_000
+#: The attribute by which the copies of a row share what was worked out of it.
+_WORKED_OUT = "_worked_out"
+_STORES: dict[tuple[Versions, int], Kept[tuple[Any, tuple[str, ...]]]] = {}
+
+
+def _store() -> "Kept[tuple[Any, tuple[str, ...]]] | None":
+    limit = settings.ROW_CACHE_BYTES
+    if not limit or connection.in_atomic_block:
+        return None
+    history = versions()
+    if not is_up_to_date(history, expire_due, is_alone=connection.vendor == "sqlite"):
+        return None
+    store = _STORES.get((history, limit))
+    if store is None:
+        store = _STORES.setdefault((history, limit), Kept(history, limit))
+        gauge(store.__len__, "kept_entries", store="rows")
+        gauge(lambda: store.size, "kept_bytes", store="rows")
+    return store
+
+
+def each(
+    kind: Hashable,
+    keys: Iterable[K],
+    load: Callable[[list[K]], Mapping[K, V]],
+    tags: Tags,
+    *,
+    known: bool = True,
+) -> dict[K, V]:
+    """The value under each key, for which there is one; those that are not kept come from one call of ``load``.
+
+    ``tags(key, value)`` names what a value is made of, and a missing one too, for which ``value`` is None. Where
+    ``known`` is false that is not all there is, and the tables that ``load`` reads are added.
+    """
+    store = _store()
+    found: dict[K, V] = {}
+    missing: list[K] = []
+    for key in dict.fromkeys(keys):
+        kept = store.get((kind, key)) if store is not None else None
+        if kept is None:
+            missing.append(key)
+            continue
+        value, names = kept
+        made_of(*names)
+        if value is not None:
+            found[key] = value
+    if not missing:
+        return found
+    with recording() as used, declared() if known else nullcontext():
+        loaded = load(missing)
+    for key in missing:
+        value = loaded.get(key)
+        names = tuple({*tags(key, value), *used.tags})
+        made_of(*names)
+        if store is not None and not used.unkeepable:
+            store.put((kind, key), (value, names), Stamp(slots_of(names), used.epoch, used.since), _size(value))
+        if value is not None:
+            found[key] = value
+    return found
+
+
+def shelve(kind: Hashable, values: Mapping[K, Any], tags: Tags, used: Recording) -> None:
+    """Keep what was read on the way to something else, while ``used`` was recording."""
+    store = _store()
+    if store is None or used.unkeepable:
+        return
+    for key, value in values.items():
+        names = tuple(tags(key, value))
+        store.put((kind, key), (value, names), Stamp(slots_of(names), used.epoch, used.since), _size(value))
+
+
+def one(kind: Hashable, load: Callable[[], V], tags: Iterable[str], *, known: bool = True) -> V | None:
+    """The value of its kind, as ``each`` would give it."""
+    return each(kind, (None,), lambda keys: {None: load()}, lambda key, value: tags, known=known).get(None)
+
+
+def copied(row: Any) -> Any:
+    """A row of its own for one answer, which may hang on it what belongs to that answer."""
+    row.__dict__.setdefault(_WORKED_OUT, {})
+    twin = row.__class__.__new__(row.__class__)
+    twin.__dict__.update(row.__dict__)
+    return twin
+
+
+def worked_out(row: Any, key: Hashable, work: Callable[[], V]) -> V:
+    """What follows from nothing but the columns of ``row``, kept with the row where that is kept."""
+    known: dict[Hashable, Any] | None = row.__dict__.get(_WORKED_OUT)
+    if known is None:
+        return work()
+    if key not in known:
+        known[key] = work()
+    return known[key]
+
+
+def _size(value: Any) -> int:
+    """About how many bytes a value takes."""
+    match value:
+        case Model():
+            return _FRAME + sum(map(_size_of_column, value.__dict__.values()))
+        case Sized():
+            return _FRAME + 100 * len(value)
+    return _FRAME
+
+
+def _size_of_column(value: Any) -> int:
+    match value:
+        case str():
+            return 8 * len(value)  # the text, and what is worked out of it
+        case StreamValue():
+            return 10 * len(str(value.raw_data))
+    return 50

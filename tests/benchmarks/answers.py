@@ -1,0 +1,62 @@
+"""Answers of both sites brought to one form, in which they must be equal."""
+
+import re
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+#: Lists in which neither site promises an order that the other could keep.
+_UNORDERED = {"people", "topics", "mentions", "search"}
+#: An enumeration's names on one site, stored values on the other.
+_CHOICES = {"kind", "tone"}
+_ADDRESSES = {"path", "url"}
+_BDI = re.compile(r"</?bdi\b[^>]*>")
+_ATTRIBUTE = re.compile(r'\s(?!href=)[\w-]+="[^"]*"')
+_HREF = re.compile(r'href="([^"]*)"')
+
+
+def common(data: dict[str, Any]) -> dict[str, Any]:
+    """``data`` of either site without what differs by design: wrappers, names of enumerations, hosts, ``bdi``."""
+    site = data.get("site") or {}
+    inner = {"articles": site["articles"], "site": {"name": site["name"]}} if "articles" in site else {}
+    return {name: _plain(name, value) for name, value in {**data, **inner}.items()}
+
+
+def difference(one: Any, other: Any, where: str = "data") -> str | None:
+    """The first place where two answers in the common form differ, and what stands there; None if they are equal."""
+    match one, other:
+        case dict(), dict():
+            places = [(f"{where}.{name}", one.get(name), other.get(name)) for name in sorted(one.keys() | other.keys())]
+        case list(), list() if len(one) == len(other):
+            places = [(f"{where}[{place}]", *both) for place, both in enumerate(zip(one, other, strict=True))]
+        case _:
+            return None if one == other else f"{where}: {one!r} is not {other!r}"
+    return next((found for name, *both in places if (found := difference(*both, name))), None)
+
+
+def _plain(name: str, value: Any) -> Any:
+    match value:
+        case {"nodes": list(items)}:
+            return _plain(name, items)
+        case {"html": text} | {"value": text}:
+            return _plain(name, text)
+        case dict():
+            return {key: _plain(key, inner) for key, inner in value.items()}
+        case list():
+            items = [_plain(name, inner) for inner in value]
+            return sorted(items, key=repr) if name in _UNORDERED else items
+        case str():
+            return _text(name, value)
+    return value
+
+
+def _text(name: str, value: str) -> Any:
+    if name in _CHOICES:
+        return value.lower()
+    if name in _ADDRESSES:
+        return unquote(urlsplit(value).path)
+    if name == "level":
+        return int(value.removeprefix("h"))
+    if "<" in value:
+        bare = _ATTRIBUTE.sub("", _BDI.sub("", value))
+        return _HREF.sub(lambda found: f'href="{unquote(urlsplit(found[1]).path)}"', bare)
+    return value

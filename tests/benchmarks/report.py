@@ -1,0 +1,72 @@
+"""All figures of a benchmark as one Markdown document."""
+
+import os
+import platform
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from . import tables
+from .databases import version_of
+from .measuring import Samples
+from .operations import Operation
+from .publisher import PUBLISHED_A_SECOND
+from .sites import Way
+from .wrk import CONNECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that one benchmark has found. ``publishing`` is empty where nothing was published."""
+
+    ways: tuple[Way, ...]
+    statements: Mapping[str, Mapping[str, int]]
+    quiet: Samples
+    publishing: Samples
+    memory: Mapping[str, tuple[float, float]]
+
+
+def report(options: Namespace, asked: Sequence[Operation], figures: Figures) -> str:
+    """What was done, and the tables of what was found."""
+    timed = [operation for operation in asked if operation.key in options.only]
+    of_sites = [way for way in figures.ways if way.site]
+    parts = [
+        f"# Benchmark\n\n{_circumstances(options)}",
+        "\n".join(f"- {operation.key}: {operation.meaning}" for operation in asked),
+        "## Requests per second, in multiples of the tutorial site: median (least–most)",
+        tables.ratios(of_sites, timed, figures.quiet, "tutorial"),
+        "## Hits, in shares of a bare application on the same server that answers with as many bytes",
+        tables.ratios([way for way in figures.ways if way.key in {"hit", "bare"}], timed, figures.quiet, "bare"),
+        *_while_publishing(figures, timed),
+        "## Processor time of the server's processes for a request, ms",
+        tables.costs(figures.ways, timed, figures.quiet),
+        "## SQL statements of a request",
+        tables.statements(of_sites, asked, figures.statements),
+        "## Memory",
+        tables.memory(figures.ways, figures.memory),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _circumstances(options: Namespace) -> str:
+    database = version_of(os.environ.get("BENCH_DATABASE_URL") or None)
+    packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "Wagtail", "wagtail-grapple", "granian"))
+    return (
+        f"{options.articles} articles with five sections each; {options.workers} processes a server, {CONNECTIONS} "
+        f"connections;\n{options.rounds} rounds of {options.seconds} s, servers in turn. "
+        f"Python {platform.python_version()}, {packages},\n{database}; {os.cpu_count()} cores for server, database "
+        "and client.\nBoth sites gave equal answers to all operations. Only ratios within a table mean anything."
+    )
+
+
+def _while_publishing(figures: Figures, timed: Sequence[Operation]) -> list[str]:
+    ways = [way for way in figures.ways if (way.key, timed[0].key) in figures.publishing]
+    if not ways:
+        return []
+    return [
+        f"## The same while {PUBLISHED_A_SECOND} articles a second are published",
+        tables.ratios(ways, timed, figures.publishing, "tutorial"),
+        "Articles published a second meanwhile:",
+        tables.published(ways, timed, figures.publishing),
+    ]

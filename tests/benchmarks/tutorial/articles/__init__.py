@@ -1,0 +1,1 @@
+"""Articles, sections, and what they are about."""
