@@ -136,7 +136,11 @@ class Versions:
         # Opened anew each time: a lock belongs to an opened file, which threads and forked processes would share.
         with self.path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+            try:
+                yield
+            finally:
+                # Closing is not enough where a process was forked meanwhile and holds the same opened file.
+                fcntl.flock(file, fcntl.LOCK_UN)
 
     def renew(self) -> None:
         """Open the file anew if another took its place, as where somebody has cleared the folder."""
