@@ -13,13 +13,14 @@ from typing import Any
 
 from django.db import connection
 from django.test import Client
+from graphql_relay import to_global_id
 
 from cms.graphql.connections import encode
 from pages.models import ArticlePage, SectionPage
 
 from .scale import COMMON, RARE, SOME
 
-RUNS = 5
+RUNS = 3
 _FILTERED = "query($f: ArticlePageFilter) {articles(filter: $f, first: 20) {nodes {title}}}"
 _SEARCH = "query($q: String!) {search(query: $q, first: 10) {nodes {__typename}}}"
 
