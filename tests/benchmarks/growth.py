@@ -74,7 +74,7 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield (
         "next of a section",
         "query($i: ID!) {section(by: {id: $i}) {next {title} previous {title}}}",
-        {"i": encode(["SectionPage", section.pk])},
+        {"i": to_global_id("SectionPage", section.pk)},
     )
     yield "related", "query($s: String!) {article(slug: $s) {related(first: 5) {nodes {title}}}}", {"s": middle.slug}
     yield "mentionedIn", '{platform(slug: "s1") {mentionedIn(first: 10) {nodes {title}}}}', {}
