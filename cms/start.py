@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from markdown_it import MarkdownIt
 from wagtail.models import Site
 
 from cms.metrics import CONTENT_TYPE, rendered
@@ -28,6 +27,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readme(request: HttpRequest) -> HttpResponse:
     """The README of a local run."""
+    from markdown_it import MarkdownIt  # takes its time to load, and no production needs it
+
     text = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
     page = MarkdownIt("commonmark").enable("table").render(text)
     return render(request, "cms/readme.html", {"site_name": settings.WAGTAIL_SITE_NAME, "page": page})

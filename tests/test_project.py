@@ -17,6 +17,7 @@ from django.test import Client
 from graphql import build_schema, parse, validate
 
 from cms import settings
+from cms.graphql.search.hits import MAX_HITS
 from import_scripts.sample import load_sample
 
 ROOT = Path(__file__).parent.parent
@@ -279,3 +280,7 @@ def test_readme_tells_the_real_defaults_of_all_limits() -> None:
     limits = {f"GRAPHQL_{name}": value for name, value in settings.GRAPHQL.items() if name.startswith("MAX_")}
     limits |= {f"GRAPHQL_{name}": settings.GRAPHQL[name] for name in ("STATEMENT_SECONDS", "REQUEST_SECONDS")}
     assert told == limits | {"RATE_LIMIT": settings.RATE_LIMIT, "RATE_LIMIT_TOKEN": settings.RATE_LIMIT_TOKEN}
+
+
+def test_readme_tells_how_many_hits_of_a_common_word_are_ranked() -> None:
+    assert f"the {MAX_HITS:,} hits that were indexed last" in " ".join(read("README.md").split())

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from wagtail.models import TranslatableMixin
 
+from pages.querysets import row_by_row
+
 from .errors import BadUserInput
 from .visibility import public
 
@@ -59,7 +61,8 @@ def in_languages(rows: "QuerySet[M]", languages: Languages) -> "QuerySet[M]":
         )
         stands_in = Q(~Exists(public(better).values("pk"))) if place else Q()
         wanted |= Q(locale__language_code=code) & stands_in
-    return rows.filter(wanted)
+    # Most rows are in the language: to begin with those that are means to sort them all for the first twenty.
+    return rows.filter(row_by_row(wanted))
 
 
 def strays(rows: Iterable[Any], languages: Languages) -> list[Any]:

@@ -11,6 +11,7 @@ from wagtail.models import Page, TranslatableMixin
 
 from cms.caching import tags
 from pages.models import ArticlePage, SectionPage
+from pages.querysets import row_by_row
 
 from .cohorts import cohort_of, gather, grouped
 from .loaders import LOCALES, fetch, rows
@@ -106,7 +107,7 @@ def _articles_beside(after: bool) -> QuerySet:
     else:
         beyond = Q(date__lte=OuterRef("date")) & (Q(date__lt=OuterRef("date")) | Q(pk__lt=OuterRef("pk")))
         order = ("-date", "-pk")
-    return ArticlePage.objects.filter(beyond, locale=OuterRef("locale")).order_by(*order)
+    return ArticlePage.objects.filter(beyond, row_by_row(Q(locale=OuterRef("locale")))).order_by(*order)
 
 
 def _sections_beside(after: bool) -> QuerySet:

@@ -13,13 +13,14 @@ from typing import Any
 
 from django.db import connection
 from django.test import Client
+from graphql_relay import to_global_id
 
 from cms.graphql.connections import encode
 from pages.models import ArticlePage, SectionPage
 
 from .scale import COMMON, RARE, SOME
 
-RUNS = 5
+RUNS = 3
 _FILTERED = "query($f: ArticlePageFilter) {articles(filter: $f, first: 20) {nodes {title}}}"
 _SEARCH = "query($q: String!) {search(query: $q, first: 10) {nodes {__typename}}}"
 
@@ -73,7 +74,7 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield (
         "next of a section",
         "query($i: ID!) {section(by: {id: $i}) {next {title} previous {title}}}",
-        {"i": encode(["SectionPage", section.pk])},
+        {"i": to_global_id("SectionPage", section.pk)},
     )
     yield "related", "query($s: String!) {article(slug: $s) {related(first: 5) {nodes {title}}}}", {"s": middle.slug}
     yield "mentionedIn", '{platform(slug: "s1") {mentionedIn(first: 10) {nodes {title}}}}', {}

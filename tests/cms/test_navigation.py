@@ -44,6 +44,18 @@ def test_readers_leaf_through_articles_by_date_and_through_sections_in_order(she
         ]
 
 
+def test_articles_of_one_day_follow_one_another_as_they_were_made(article_index, graphql):
+    for title in "أبجد":
+        make.article(article_index, title, date="2026-01-01")
+    make.article(article_index, "قبل", date="2025-12-31")
+    make.article(article_index, "بعد", date="2026-01-02")
+    nodes = graphql("{articles(orderBy: DATE_ASC) {nodes {title next {title} previous {title}}}}")["articles"]["nodes"]
+    titles = ["قبل", *"أبجد", "بعد"]
+    assert [node["title"] for node in nodes] == titles
+    assert [_title(node["next"]) for node in nodes] == [*titles[1:], None]
+    assert [_title(node["previous"]) for node in nodes] == [None, *titles[:-1]]
+
+
 def test_neighbours_pass_over_what_is_not_public(shelf, graphql):
     Page.objects.filter(pk=shelf[1].pk).update(live=False)
     assert graphql('{article(slug: "a") {next {title}}}') == {"article": {"next": {"title": "ج"}}}

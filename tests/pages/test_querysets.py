@@ -1,10 +1,13 @@
 """What "public" means for pages, asked of the queryset itself."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from pages.models import ArticlePage, SectionPage
-from pages.querysets import MAX_DEPTH, public_pages
+from pages.querysets import MAX_DEPTH, public_among_many, public_pages, unhidden_pages
 from snippets.querysets import PUBLIC_MARK
 from tests import factories
 
@@ -21,7 +24,13 @@ def line(article_index):
 
 
 def public_depths() -> list[int]:
-    return list(public_pages(Page.objects.all()).order_by("depth").values_list("depth", flat=True))
+    """Of the public pages, by either way of finding them."""
+    found, among_many = (
+        list(public(Page.objects.all()).order_by("depth").values_list("depth", flat=True))
+        for public in (public_pages, public_among_many)
+    )
+    assert found == among_many
+    return found
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
@@ -43,6 +52,24 @@ def test_sibling_of_a_hidden_page_is_public(line, article_index):
     factories.section(factories.article(article_index, "آخر"))
     assert public_pages(ArticlePage.objects.all()).count() == 2
     assert public_pages(SectionPage.objects.all()).count() == 2
+
+
+def test_expired_page_hides_itself_and_all_below_and_one_that_will_expire_does_not(line):
+    Page.objects.filter(pk=line[2].pk).update(expire_at=timezone.now() + timedelta(days=1))
+    assert public_depths() == [1, 2, 3, 4, 5]
+    Page.objects.filter(pk=line[2].pk).update(expire_at=timezone.now() - timedelta(days=1))
+    assert public_depths() == [1, 2]
+
+
+@pytest.mark.parametrize(("depth", "left"), [(4, 1), (5, 0)])
+@pytest.mark.parametrize("hide", ["draft", "restriction"])
+def test_what_a_page_itself_hides_is_told_without_those_above(line, depth, left, hide):
+    if hide == "draft":
+        Page.objects.filter(pk=line[depth - 1].pk).update(live=False)
+    else:
+        PageViewRestriction.objects.create(page=line[depth - 1], restriction_type="login")
+    assert unhidden_pages(SectionPage.objects.all()).count() == left
+    assert public_pages(SectionPage.objects.all()).count() == 0
 
 
 def test_page_deeper_than_ancestors_can_be_named_is_hidden(line):

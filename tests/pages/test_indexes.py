@@ -1,0 +1,101 @@
+"""What is looked up among many pages is found by an index, in the order of the index, on either database."""
+
+import pytest
+from django.db import connection
+from django.db.models import Subquery
+from wagtail.models import Page
+
+from cms.graphql.languages import in_languages
+from cms.graphql.navigation import _articles_beside
+from cms.graphql.related import _lately_naming, _sharing_topics
+from cms.graphql.visibility import public
+from pages.indexes import INDEXES, ensure_indexes
+from pages.models import ArticlePage, SectionPage
+from tests import factories
+
+SORTED = "USE TEMP B-TREE FOR ORDER BY" if connection.vendor == "sqlite" else "Sort"
+
+
+@pytest.fixture
+def plan(db):
+    """How the database would run a query of many rows."""
+
+    def told(sql: str, params: tuple = ()) -> str:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":  # tests have few rows, which it would rather read one by one
+                cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+                cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off")
+            cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}", params)
+            return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+    return told
+
+
+@pytest.fixture
+def plan_of(plan):
+    return lambda queryset: plan(*queryset.query.sql_with_params())
+
+
+@pytest.mark.parametrize("order", [("-date", "-pk"), ("date", "pk")])
+def test_articles_come_in_the_order_of_their_index(plan_of, order):
+    told = plan_of(public(in_languages(ArticlePage.objects.all(), ("ar",))).order_by(*order)[:21])
+    assert "pages_article_by_date" in told
+    assert SORTED not in told
+
+
+def test_pages_come_by_title_in_the_order_of_an_index(plan_of):
+    told = plan_of(public(Page.objects.all()).order_by("title", "id")[:21])
+    assert "pages_by_title" in told
+    assert SORTED not in told
+
+
+def test_a_page_is_found_by_its_path(plan_of):
+    assert "pages_by_url_path" in plan_of(public(Page.objects.filter(url_path="/home/مقدمة/")))
+
+
+@pytest.mark.parametrize("after", [True, False])
+def test_neighbours_are_found_from_the_article_on(plan_of, after):
+    beside = public(_articles_beside(after)).values("pk")[:1]
+    told = plan_of(ArticlePage.objects.annotate(nearest=Subquery(beside)))
+    line = next(line for line in told.splitlines() if "pages_article_by_date" in line)
+    if connection.vendor == "sqlite":
+        assert "date>?" in line if after else "date<?" in line
+    else:
+        assert f"Index Cond: (date {'>=' if after else '<='}" in told
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="takes the index of all paths, which is as good there")
+def test_withdrawn_pages_are_looked_up_among_themselves(plan_of):
+    assert "pages_withdrawn" in plan_of(public(SectionPage.objects.all()))
+
+
+def test_latest_articles_of_a_topic_and_sections_on_a_platform_are_found_by_index(plan, article_index):
+    article = factories.article(article_index)
+    article.topics.add(factories.topic())
+    article.save()
+    asked = []
+    with connection.execute_wrapper(lambda execute, *args: asked.append(args[:2]) or execute(*args)):
+        list(_sharing_topics([article]))
+        _lately_naming({1})
+    first, second = (plan(*query) for query in asked)
+    assert "pages_latest_of_topic" in first
+    assert "pages_latest_mentions" in second
+
+
+def test_an_index_that_was_lost_is_made_again_by_the_next_migrate(db):
+    def present() -> set[str]:
+        with connection.cursor() as cursor:
+            return {
+                name
+                for table in INDEXES
+                for name in connection.introspection.get_constraints(cursor, table)
+                if name.startswith("pages_")
+            }
+
+    everything = present()
+    assert everything > {name for named in INDEXES.values() for name in named}
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX pages_by_title")
+    assert present() == everything - {"pages_by_title"}
+    ensure_indexes("default")
+    assert present() == everything
