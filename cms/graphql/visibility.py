@@ -42,12 +42,6 @@ def public_among_many(queryset: "QuerySet[M]") -> "QuerySet[M]":
     return page_rules.public_among_many(queryset) if issubclass(queryset.model, Page) else public(queryset)
 
 
-def is_public(instance: Model) -> bool:
-    """Whether an answer may hold ``instance``, whatever path led to it."""
-    (held,) = may_be_held([instance])
-    return held
-
-
 def may_be_held(objects: Sequence[Any]) -> list[bool]:
     """For each object whether an answer may hold it; one query for those rows of a model that do not say so.
 
