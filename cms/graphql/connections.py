@@ -178,13 +178,17 @@ def _typed(field: Field, value: Any) -> Any:
 
 
 def _beyond(order: Order, values: list[Any], forward: bool) -> Q:
-    """Rows strictly past ``values``: past the first, or equal there and past the second, and so on."""
+    """Rows strictly past ``values``: past the first, or equal there and past the second, and so on.
+
+    That none is before the first says nothing new, but bounds a range of an index.
+    """
+    first = "lte" if order[0].descending is forward else "gte"
     condition, equal = Q(), Q()
     for key, value in zip(order, values, strict=True):
         comparison = "lt" if key.descending is forward else "gt"
         condition |= equal & Q(**{f"{key.name}__{comparison}": value})
         equal &= Q(**{key.name: value})
-    return condition
+    return Q(**{f"{order[0].name}__{first}": values[0]}) & condition
 
 
 def numbered(items: Sequence[Any], wanted: Slice, rows: Callable[[Sequence[Any]], Sequence[Any]]) -> Connection:

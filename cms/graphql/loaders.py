@@ -30,7 +30,7 @@ from .connections import (
 )
 from .languages import Languages, best, strays
 from .shelf import Tags, copied, each, one, shelve
-from .visibility import own_list, public
+from .visibility import own_list, public, public_among_many
 
 OWNER = "owner_key"
 _ROW = "row_number"
@@ -199,19 +199,25 @@ class Relation:
         direction = sorting(self.order, wanted is not None and wanted.backward)
         if wanted is None:
             return rows.order_by(*direction)
+        if len(owners) == 1:  # no window, so that an index of the order gives the page alone
+            return between(rows, self.order, wanted).order_by(*direction)[: wanted.size + 1]
         number = Window(RowNumber(), partition_by=F(OWNER), order_by=direction)
         rows = between(rows, self.order, wanted).annotate(**{_ROW: number})
         return rows.filter(**{f"{_ROW}__lte": wanted.size + 1}).order_by(*direction)
 
     def _rows(self, owners: list[Any]) -> QuerySet:
+        return public(self._all(owners))
+
+    def _all(self, owners: list[Any]) -> QuerySet:
         rows = self.model._default_manager.filter(self.among(owners)).annotate(**{OWNER: self.owner})
-        return public(rows.filter(**{f"{OWNER}__in": {self.owner_key(owner) for owner in owners}}))
+        return rows.filter(**{f"{OWNER}__in": {self.owner_key(owner) for owner in owners}})
 
     def _totals(self, owners: list[Any]) -> Mapping[Any, int]:
         by_key = {self.owner_key(owner): owner for owner in owners}
 
         def load(keys: list[Any]) -> Mapping[Any, int]:
-            counted = self._rows([by_key[key] for key in keys]).order_by().values(OWNER).annotate(total=Count("pk"))
+            rows = public_among_many(self._all([by_key[key] for key in keys]))
+            counted = rows.order_by().values(OWNER).annotate(total=Count("pk"))
             return {row[OWNER]: row["total"] for row in counted}
 
         return each((self.owner_model, self.name, "total"), by_key, load, self._tags)
@@ -256,7 +262,11 @@ class Listed:
         entries = self._one(wanted, load) or ()
         found = reading.rows(key for key, _place in entries)
         gather(found.values(), languages)
-        return page(items_of(entries, found), wanted, lambda: self._one("total", lambda: self._rows().count()) or 0)
+        return page(
+            items_of(entries, found),
+            wanted,
+            lambda: self._one("total", lambda: public_among_many(self.build()).count()) or 0,
+        )
 
     def _rows(self) -> QuerySet:
         return ordered(public(self.build()), self.order)
@@ -292,11 +302,10 @@ def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: L
         return None
     slug = url_path.rstrip("/").rpartition("/")[2]
     made_of = (tags.slug("page", slug), tags.whole(Site._meta.db_table))
-    # A slug has an index and a whole path has none.
     return single(
         model,
         ("path", url_path, languages),
-        lambda: model._default_manager.filter(url_path=url_path, slug=slug),
+        lambda: model._default_manager.filter(url_path=url_path),
         made_of,
         languages,
     )
