@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from cms.caching import triggers
 from snippets.rights import grant_rights
 
 from .locks import wait_for_turn
@@ -30,6 +31,7 @@ def update_tables() -> bool:
         Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        triggers.install()  # they may change with the code and without a migration
         return False
     call_command("migrate", interactive=False, verbosity=0)
     return True

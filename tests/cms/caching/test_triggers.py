@@ -6,9 +6,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from wagtail.models import Page
 
 from cms.caching import commits
-from cms.caching.triggers import declared, existing, install
+from cms.caching.triggers import _drop, declared, existing, install
 from cms.caching.watching import WATCHED, tag_of_table
 from cms.models import Change, Entry
+from import_scripts.preparation import update_tables
 from tests import factories
 
 BEHIND_PUBLIC_ANSWERS = {
@@ -99,3 +100,12 @@ def test_the_wrapper_outlives_those_of_a_block(db):
         commits.observe(wrapper)
         commits.observe(wrapper)
     assert wrapper.execute_wrappers == [commits._notice]
+
+
+def test_preparation_installs_triggers_that_changed_without_a_migration(committing):
+    name, table = next(iter(existing("default").items()))
+    with connection.cursor() as cursor:
+        _drop(cursor, name, table)
+    assert name not in existing("default")
+    assert update_tables() is False
+    assert existing("default").keys() == declared(connection.vendor).keys()
