@@ -7,7 +7,7 @@ from django.db.models import Model
 from wagtail.blocks import Block, ChooserBlock, RichTextBlock, StreamValue
 
 from .cohorts import cohort_of, gather
-from .loaders import fetch
+from .rows import fetch
 from .shelf import worked_out
 
 

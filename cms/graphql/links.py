@@ -23,7 +23,7 @@ from .blocks import BlockItem
 from .cohorts import cohort_of, gather
 from .current_site import frontend_url_of, requested_site
 from .directions import language_of
-from .loaders import LOCALES, Reading, fetch
+from .rows import LOCALES, Reading, fetch
 from .shelf import each, worked_out
 from .visibility import public
 

@@ -20,7 +20,8 @@ from .errors import BadUserInput
 from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
-from .loaders import LOCALES, Listed, at_path, rows, single
+from .loaders import Listed, at_path, single
+from .rows import LOCALES, rows
 from .slugs import comparable
 from .types import connection_type
 

@@ -1,16 +1,14 @@
-"""Batch loading: what a cohort of objects refers to, in one query each."""
+"""Lists in batches: those that hang on the objects of a cohort, and those of a whole model; and single look-ups."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from django.db.models import Count, Expression, F, Model, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from wagtail.models import CollectionMember, Locale, Page, Site, TranslatableMixin
+from wagtail.models import Page, Site
 
 from cms.caching import tags
-from cms.caching.recording import made_of, recording
 from pages.paths import url_path_at
 
 from .cohorts import cohort_of, gather, grouped
@@ -28,99 +26,13 @@ from .connections import (
     page,
     sorting,
 )
-from .languages import Languages, best, strays
-from .shelf import Tags, copied, each, one, shelve
+from .languages import Languages
+from .rows import Reading, translated
+from .shelf import each, one
 from .visibility import own_list, public, public_among_many
 
 OWNER = "owner_key"
 _ROW = "row_number"
-LOCALES = tags.whole(Locale._meta.db_table)
-
-
-def complete(queryset: QuerySet) -> QuerySet:
-    """The rows as resolvers need them: pages as their own types, each with its language."""
-    model = queryset.model
-    if model is Page:
-        return queryset.specific().select_related("locale", for_specific_subqueries=True)
-    return queryset.select_related("locale") if issubclass(model, TranslatableMixin) else queryset
-
-
-def rows(model: type[Model], keys: Iterable[int | None]) -> dict[int, Any]:
-    """The public rows with these primary keys, each the caller's own. No query for no keys."""
-    wanted = (key for key in keys if key is not None)
-    found = each(("rows", model), wanted, partial(_load, model), row_tags(model))
-    return {key: copied(row) for key, row in found.items()}
-
-
-def _load(model: type[Model], keys: list[int]) -> Mapping[int, Any]:
-    return {row.pk: row for row in complete(public(model._default_manager.filter(pk__in=keys)))}
-
-
-def row_tags(model: type[Model]) -> Tags:
-    """What a row of ``model`` is made of, by its primary key."""
-    if issubclass(model, Page):
-        return lambda key, row: (tags.row("page", key), tags.PAGES, LOCALES)
-    kind = model._meta.model_name or ""
-    shared = (tags.COLLECTIONS,) if issubclass(model, CollectionMember) else (LOCALES,)
-    return lambda key, row: (tags.row(kind, key), *shared)
-
-
-class Reading:
-    """One query that brings keys together with the rows that they name, which are kept one by one."""
-
-    def __init__(self, model: type[Model]) -> None:
-        self._model = model
-        self._tags = row_tags(model)
-        self._fresh: dict[int, Any] = {}
-
-    def read(self, queryset: QuerySet) -> list[Any]:
-        with recording() as used:
-            found = list(complete(queryset))
-        self._fresh = {row.pk: row for row in found}
-        shelve(("rows", self._model), self._fresh, self._tags, used)
-        return found
-
-    def rows(self, keys: Iterable[int]) -> dict[int, Any]:
-        """The rows with these keys that are public, those that were just read without another query."""
-        wanted = dict.fromkeys(keys)
-        fresh = {key: copied(self._fresh[key]) for key in wanted if key in self._fresh}
-        made_of(*(name for key, row in fresh.items() for name in self._tags(key, row)))
-        return fresh | rows(self._model, (key for key in wanted if key not in fresh))
-
-
-def fetch(model: type[Model], keys: Iterable[int | None], languages: Languages = ()) -> Mapping[int, Any]:
-    """The public rows with these primary keys, each in the most wanted language, as one cohort."""
-    found = translated(model, rows(model, keys), languages)
-    gather({id(row): row for row in found.values()}.values(), languages)
-    return found
-
-
-def translated(model: type[Model], found: Mapping[int, Any], languages: Languages) -> Mapping[int, Any]:
-    """By primary key each row, or its public translation into a more wanted language where there is one."""
-    others = {row.translation_key for row in strays(found.values(), languages)}
-    if not others:
-        return found
-
-    def load(keys: list[Any]) -> Mapping[Any, int]:
-        wanted = model._default_manager.filter(translation_key__in=keys, locale__language_code__in=languages)
-        return {key: row.pk for key, row in best(complete(public(wanted)), languages).items()}
-
-    twins = each(("twin", model, languages), others, load, lambda key, twin: (tags.translations(key), LOCALES))
-    known = rows(model, twins.values())
-    return {key: known.get(twins.get(getattr(row, "translation_key", None), 0), row) for key, row in found.items()}
-
-
-def referred(instance: Model, name: str) -> Model | None:
-    """What the foreign key ``name`` of ``instance`` points to, if an answer may hold it."""
-    field = type(instance)._meta.get_field(name)
-    owners, cohort = type(instance), cohort_of(instance)
-
-    def load(members: list[Any]) -> Mapping[int, Model]:
-        keys = (getattr(member, field.attname) for member in members if type(member) is owners)
-        return fetch(field.related_model, keys, cohort.languages)
-
-    found = cohort.load((owners, name), load)
-    return found.get(getattr(instance, field.attname))
 
 
 @dataclass(frozen=True, slots=True)

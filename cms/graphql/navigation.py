@@ -14,9 +14,9 @@ from pages.models import ArticlePage, SectionPage
 from pages.querysets import row_by_row
 
 from .cohorts import cohort_of, gather, grouped
-from .loaders import LOCALES, fetch, rows
 from .places import Placed
 from .relations import pages_at
+from .rows import LOCALES, fetch, rows
 from .shelf import each
 from .visibility import is_admitted, public
 

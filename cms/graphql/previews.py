@@ -20,8 +20,8 @@ from snippets.previewing import redeem, values
 
 from .cohorts import cohort_of, gather
 from .languages import Languages
-from .loaders import complete, fetch
 from .relations import below
+from .rows import complete, fetch
 from .versions import unsaved, version_of
 from .visibility import OwnLists, admit, public
 

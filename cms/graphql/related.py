@@ -13,8 +13,8 @@ from snippets.models import Platform
 
 from .cohorts import cohort_of
 from .connections import Connection, Slice, numbered
-from .loaders import fetch
 from .relations import below
+from .rows import fetch
 from .visibility import public
 
 #: How many related articles an article has at most.

@@ -15,7 +15,8 @@ from snippets.models import Person, Platform, Topic
 from .cohorts import cohort_of, gather
 from .connections import MAX_PAGE_SIZE, Key
 from .languages import Languages
-from .loaders import Reading, Relation
+from .loaders import Relation
+from .rows import Reading
 from .shelf import each
 from .visibility import public
 

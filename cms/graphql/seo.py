@@ -16,9 +16,9 @@ from snippets.models import Picture
 
 from .addresses import page_href, page_url
 from .current_site import site_settings
-from .loaders import referred
 from .navigation import breadcrumbs
 from .relations import RELATIONS
+from .rows import referred
 from .shelf import worked_out
 
 #: The length at which search engines cut a description.

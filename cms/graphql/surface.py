@@ -28,9 +28,10 @@ from .choices import BY_FIELD
 from .connections import ARGUMENTS, Connection
 from .directions import fields as direction_fields
 from .identity import Node, global_id
-from .loaders import Relation, referred
+from .loaders import Relation
 from .relations import RELATIONS
 from .rich_text import Prose, RichText
+from .rows import referred
 from .types import connection_type
 
 Resolver = Callable[..., Any]

@@ -7,7 +7,7 @@ it settled what becomes null (see ``settling``).
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import compress
 from operator import not_
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import graphene
 from graphql import (
@@ -28,10 +28,6 @@ from graphql import (
 )
 from graphql.execution.execute import invalid_return_type_error
 from graphql.pyutils import inspect, is_iterable
-
-if TYPE_CHECKING:
-    from .execution import Run
-    from .selections import Place
 
 #: Classes whose values a scalar gives as they are, by the scalar's own function.
 _AS_THEY_ARE: dict[Any, type] = {
@@ -54,14 +50,34 @@ class Failed:
         self.begun = begun
 
 
+class Place(Protocol):
+    """What the operation says at one place."""
+
+    def of(self, object_type: GraphQLObjectType) -> Any:
+        """The selection for objects of this type. Raises GraphQLError where it cannot be decided."""
+
+
+class Run(Protocol):
+    """The run of an operation that values are completed for."""
+
+    hooks: Any
+    info: Any
+
+    def failed(self, error: Exception, begun: list[Any] | None = None) -> Failed:
+        """What stands for a value that ``error`` took the place of."""
+
+    def enter(self, selection: Any, sources: list[Any], answers: list[dict[str, Any]]) -> None:
+        """Have ``answers`` filled in from ``sources``."""
+
+
 class Completer(Protocol):
     """Completes the values of one type at one place."""
 
-    def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
+    def complete(self, run: Run, values: Sequence[Any]) -> list[Any]:
         """The completed values in their order: plain JSON, None, or Failed."""
 
 
-def completer(type_: Any, coordinate: str, nodes: list[FieldNode], place: "Place", schema: GraphQLSchema) -> Completer:
+def completer(type_: Any, coordinate: str, nodes: list[FieldNode], place: Place, schema: GraphQLSchema) -> Completer:
     """What completes values of ``type_``, which the field at ``coordinate`` gives."""
     match type_:
         case GraphQLNonNull(of_type=inner):
@@ -83,11 +99,11 @@ class _Leaf:
         self._type = type_
         self._plain = _AS_THEY_ARE.get(type_.serialize)
 
-    def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
+    def complete(self, run: Run, values: Sequence[Any]) -> list[Any]:
         plain = self._plain
         return [value if value is None or type(value) is plain else self._serialized(run, value) for value in values]
 
-    def _serialized(self, run: "Run", value: Any) -> Any:
+    def _serialized(self, run: Run, value: Any) -> Any:
         if isinstance(value, Failed):
             return value
         if isinstance(value, Exception):
@@ -111,7 +127,7 @@ class _Promised:
         self._inner = inner
         self._message = f"Cannot return null for non-nullable field {coordinate}."
 
-    def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
+    def complete(self, run: Run, values: Sequence[Any]) -> list[Any]:
         completed = self._inner.complete(run, values)
         if None not in completed:
             return completed
@@ -125,7 +141,7 @@ class _Items:
         self._item = item
         self._coordinate = coordinate
 
-    def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
+    def complete(self, run: Run, values: Sequence[Any]) -> list[Any]:
         items: list[Any] = []
         shapes: list[Any] = []
         for value in values:
@@ -157,7 +173,7 @@ class _Items:
         return None
 
     @staticmethod
-    def _list(run: "Run", completed: list[Any], start: int, stop: int, broken: Exception | None) -> Any:
+    def _list(run: Run, completed: list[Any], start: int, stop: int, broken: Exception | None) -> Any:
         kept = completed[start:stop]
         return kept if broken is None else run.failed(broken, kept)
 
@@ -168,11 +184,11 @@ class _Items:
 class _Filled:
     """What objects and abstract types share: answers of objects that the next level fills in."""
 
-    def __init__(self, nodes: list[FieldNode], place: "Place") -> None:
+    def __init__(self, nodes: list[FieldNode], place: Place) -> None:
         self._nodes = nodes
         self._place = place
 
-    def _fill(self, run: "Run", type_: GraphQLObjectType, completed: list[Any], sources: list[int]) -> None:
+    def _fill(self, run: Run, type_: GraphQLObjectType, completed: list[Any], sources: list[int]) -> None:
         """Put an empty answer in the place of each object that ``sources`` tells of in ``completed``."""
         if not sources:
             return
@@ -207,11 +223,11 @@ class _Filled:
 class _Objects(_Filled):
     """Objects of one type."""
 
-    def __init__(self, type_: GraphQLObjectType, nodes: list[FieldNode], place: "Place") -> None:
+    def __init__(self, type_: GraphQLObjectType, nodes: list[FieldNode], place: Place) -> None:
         super().__init__(nodes, place)
         self._type = type_
 
-    def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
+    def complete(self, run: Run, values: Sequence[Any]) -> list[Any]:
         completed: list[Any] = list(values)
         sources: list[int] = []
         for index, value in enumerate(completed):
@@ -229,7 +245,7 @@ class _Abstract(_Filled):
     """Objects of an interface or a union: completed in groups, one for each type."""
 
     def __init__(
-        self, type_: Any, coordinate: str, nodes: list[FieldNode], place: "Place", schema: GraphQLSchema
+        self, type_: Any, coordinate: str, nodes: list[FieldNode], place: Place, schema: GraphQLSchema
     ) -> None:
         super().__init__(nodes, place)
         self._type = type_
@@ -239,7 +255,7 @@ class _Abstract(_Filled):
         #: What a value's type follows from, where its resolver says so; it is asked once for all values of a kind.
         self._kind: Callable[[Any], Hashable] | None = getattr(self._resolve, "kind", None)
 
-    def complete(self, run: "Run", values: Sequence[Any]) -> list[Any]:
+    def complete(self, run: Run, values: Sequence[Any]) -> list[Any]:
         completed: list[Any] = list(values)
         groups: dict[str, list[int]] = {}
         types: dict[str, GraphQLObjectType] = {}
@@ -263,7 +279,7 @@ class _Abstract(_Filled):
             self._fill(run, types[name], completed, sources)
         return completed
 
-    def _type_of(self, value: Any, run: "Run") -> GraphQLObjectType:
+    def _type_of(self, value: Any, run: Run) -> GraphQLObjectType:
         """Raises GraphQLError for a type that is none of the possible ones."""
         name = self._resolve(value, run.info, self._type)
         called = f"Abstract type '{self._type.name}'"

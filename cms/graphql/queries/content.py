@@ -13,8 +13,8 @@ from cms.graphql.connections import Key, Order
 from cms.graphql.identity import Node, located
 from cms.graphql.inputs import Criteria, by_choice, by_id, by_reference, by_value
 from cms.graphql.listings import Listing, Single
-from cms.graphql.loaders import rows
 from cms.graphql.relations import CATALOGUE, NEWEST_ARTICLE, NEWEST_PAGE, PARENT_PATH
+from cms.graphql.rows import rows
 from pages.models import ArticleAuthor, ArticlePage, SectionMention, SectionPage
 from pages.querysets import row_by_row, unhidden_pages
 from snippets.models import Menu, Person, Picture, Platform, Topic

@@ -16,7 +16,8 @@ from cms.graphql.current_site import requested_site
 from cms.graphql.feeds import SITEMAP_ORDER, SitemapEntry, indexed_pages
 from cms.graphql.interfaces import PageInterface
 from cms.graphql.languages import in_language, preference, spoken
-from cms.graphql.loaders import Listed, at_path, referred, single
+from cms.graphql.loaders import Listed, at_path, single
+from cms.graphql.rows import referred
 from cms.graphql.types import connection_type
 from pages.paths import spellings
 

@@ -9,7 +9,7 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from cms.graphql.languages import Languages
-from cms.graphql.loaders import fetch
+from cms.graphql.rows import fetch
 from cms.graphql.visibility import public
 from pages.models import ArticlePage, SectionPage
 from snippets.models import Platform, Topic

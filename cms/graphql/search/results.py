@@ -13,7 +13,7 @@ from cms.graphql.cohorts import gather
 from cms.graphql.connections import Slice, encode
 from cms.graphql.errors import BadUserInput
 from cms.graphql.languages import Languages
-from cms.graphql.loaders import rows
+from cms.graphql.rows import rows
 
 from .facets import Facets
 from .highlights import Highlighted, highlights
