@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import F, Model, Q, Value
+from django.db.models import CharField, F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page
 
@@ -13,10 +13,11 @@ from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, SectionMe
 from snippets.models import Person, Platform, Topic
 
 from .cohorts import cohort_of, gather
+from .compiled import Given, Places, among, compiled
 from .connections import MAX_PAGE_SIZE, Key
 from .languages import Languages
-from .loaders import Relation
-from .rows import Reading
+from .loaders import Owners, Relation
+from .rows import Reading, complete
 from .shelf import each
 from .visibility import public
 
@@ -30,17 +31,20 @@ NEWEST_PAGE = (
 CATALOGUE = (Key("key_order", F("sort_order")), Key("key_pk", F("pk")))
 
 
-def _path(owner: Page) -> str:
-    return owner.path
+def extent(page: Page) -> tuple[str, str, str, int]:
+    """The path of ``page``, the first and the last path that a page right below it can have, and the depth there."""
+    return page.path, f"{page.path}0000", f"{page.path}ZZZZ", page.depth + 1
 
 
-def below(owners: list[Page]) -> Q:
-    """Rows below any of ``owners``, by ranges of the indexed path."""
+def below(extents: Given) -> Q:
+    """Rows right below pages of these extents, by ranges of the indexed path."""
     condition = Q()
-    for owner in owners:
-        path = owner.path
-        condition |= Q(depth=owner.depth + 1, path__gte=f"{path}0000", path__lte=f"{path}ZZZZ")
+    for _path, first, last, depth in extents:
+        condition |= Q(depth=depth, path__gte=first, path__lte=last)
     return condition
+
+
+_ABOVE = Owners(extent, (CharField(), CharField(), CharField(), IntegerField()), below)
 
 
 def _below(path: str) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ def _linked(link: type[Model], column: str) -> Callable[[int], tuple[str, ...]]:
 
 _Filing: Any = ArticlePage.topics.through
 
-CHILDREN = Relation(Page, "children", Page, PARENT_PATH, _TREE_ORDER, _below, _path, below)
+CHILDREN = Relation(Page, "children", Page, PARENT_PATH, _TREE_ORDER, _below, _ABOVE)
 SECTIONS = Relation(
     ArticlePage,
     "sections",
@@ -62,8 +66,7 @@ SECTIONS = Relation(
     PARENT_PATH,
     _TREE_ORDER,
     _below,
-    _path,
-    below,
+    _ABOVE,
     page_size=MAX_PAGE_SIZE,
     assumed_size=6,
 )
@@ -92,7 +95,7 @@ RELATIONS = {
             page_size=MAX_PAGE_SIZE,
             assumed_size=5,
         ),
-        Relation(ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _below, _path, below),
+        Relation(ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _below, _ABOVE),
         Relation(
             SectionPage,
             "mentions",
@@ -129,12 +132,17 @@ def pages_at(paths: Iterable[str], languages: Languages = ()) -> dict[str, Page]
     reading = Reading(Page)
 
     def load(missing: list[str]) -> Mapping[str, int]:
-        return {row.path: row.pk for row in reading.read(public(Page.objects.filter(path__in=missing)))}
+        query = compiled("pages at paths", _at_paths, CharField())
+        return {row.path: row.pk for row in reading.read(lambda: query.read([(path,) for path in missing]))}
 
     found = each("path in the tree", paths, load, _at_path)
     known = reading.rows(found.values())
     gather(known.values(), languages)
     return {path: known[pk] for path, pk in found.items() if pk in known}
+
+
+def _at_paths(places: Places) -> QuerySet:
+    return complete(public(Page.objects.filter(among("path", places))))
 
 
 def _at_path(path: str, pk: int | None) -> tuple[str, ...]:
