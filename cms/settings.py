@@ -112,6 +112,8 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
         "tcp_user_timeout": 5000,
+        # Of the API's queries alone (cms/graphql/compiled.py): they are planned once in each connection.
+        "prepare_threshold": 1 if env.bool("PREPARED_STATEMENTS", default=True) else None,
         **DATABASES["default"].get("OPTIONS", {}),
     }
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Expression, F, Field, Model, Q, QuerySet
+from django.db.models import Expression, F, Field, Q, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.lookups import In
 
@@ -23,7 +23,7 @@ MOST = 512
 #: Queries that are kept, each in as many forms as there are numbers of values.
 KEPT = 300
 
-#: What a query is asked with: a row for each key, of the key itself and what else is known of it.
+#: What a query is asked with: a row for each key, of the key itself and what else is known of it; or places for these.
 Given = Sequence[tuple[Any, ...]]
 
 
@@ -39,10 +39,7 @@ class Place(Expression):
         return "%s", [self]
 
 
-Places = list[tuple[Place, ...]]
-
-
-def among(name: str, places: Places, column: int = 0) -> Q:
+def among(name: str, places: Given, column: int = 0) -> Q:
     """Rows on which ``name`` is one of the values given in ``column``."""
     return Q(In(F(name), [row[column] for row in places]))
 
@@ -55,7 +52,7 @@ class Compiled:
     gives tuples.
     """
 
-    def __init__(self, build: Callable[[Places], QuerySet], *fields: Field) -> None:
+    def __init__(self, build: Callable[[Given], QuerySet], *fields: Field) -> None:
         self._build = build
         self._fields = fields
         self._forms: dict[tuple[str, int], _Form] = {}
@@ -103,7 +100,7 @@ class _Known:
 known = _Known()
 
 
-def compiled(key: Hashable, build: Callable[[Places], QuerySet], *fields: Field) -> Compiled:
+def compiled(key: Hashable, build: Callable[[Given], QuerySet], *fields: Field) -> Compiled:
     """The query of that ``key``, which says all that ``build`` depends on."""
     return known.get(key, lambda: Compiled(build, *fields))
 
@@ -170,8 +167,8 @@ def _maker(info: Mapping[str, Any], columns: Sequence[Any], annotations: Mapping
 
     ``info`` is what Django's compiler tells of a model and of those that come with it.
     """
-    model: type[Model] = info["model"]
-    places = {columns[place].target.attname: place for place in info["select_fields"]} | annotations
+    model: Any = info["model"]
+    places = {columns[place].target.attname: place for place in info["select_fields"]} | dict(annotations)
     names, values = tuple(places), itemgetter(*places.values())
     key = places[model._meta.pk.attname]
     related = [

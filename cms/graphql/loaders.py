@@ -12,7 +12,7 @@ from cms.caching import tags
 from pages.paths import url_path_at
 
 from .cohorts import cohort_of, gather, grouped
-from .compiled import Given, Places, among, compiled
+from .compiled import Given, among, compiled
 from .connections import (
     PAGE_SIZE,
     Connection,
@@ -154,7 +154,7 @@ class Relation:
 
         return each((self.owner_model, self.name, "total"), by_key, load, self._tags)
 
-    def _counted(self, places: Places) -> QuerySet:
+    def _counted(self, places: Given) -> QuerySet:
         rows = public_among_many(self._all(places)).order_by()
         return rows.values_list(OWNER).annotate(total=Count("pk"))
 
@@ -249,7 +249,7 @@ class Sought:
         found = reading.rows([] if key is None else [key])
         return next(iter(gather(found.values(), self.languages)), None)
 
-    def _first(self, places: Places) -> QuerySet:
+    def _first(self, places: Given) -> QuerySet:
         return complete(public(self.build(places))[:1])
 
 

@@ -13,7 +13,7 @@ from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, SectionMe
 from snippets.models import Person, Platform, Topic
 
 from .cohorts import cohort_of, gather
-from .compiled import Given, Places, among, compiled
+from .compiled import Given, among, compiled
 from .connections import MAX_PAGE_SIZE, Key
 from .languages import Languages
 from .loaders import Owners, Relation
@@ -141,7 +141,7 @@ def pages_at(paths: Iterable[str], languages: Languages = ()) -> dict[str, Page]
     return {path: known[pk] for path, pk in found.items() if pk in known}
 
 
-def _at_paths(places: Places) -> QuerySet:
+def _at_paths(places: Given) -> QuerySet:
     return complete(public(Page.objects.filter(among("path", places))))
 
 

@@ -11,7 +11,7 @@ from cms.caching import tags
 from cms.caching.recording import made_of, recording
 
 from .cohorts import cohort_of, gather
-from .compiled import Places, among, compiled
+from .compiled import Given, among, compiled
 from .languages import Languages, best, strays
 from .shelf import Tags, copied, each, shelve
 from .visibility import public
@@ -60,7 +60,7 @@ def _load(model: type[Model], keys: list[int]) -> Mapping[int, Any]:
     return {row.pk: row for row in typed(query.read([(key,) for key in keys]))}
 
 
-def _with_keys(model: type[Model], places: Places) -> QuerySet:
+def _with_keys(model: type[Model], places: Given) -> QuerySet:
     return complete(public(model._default_manager.filter(among("pk", places))))
 
 
@@ -119,7 +119,7 @@ def translated(model: type[Model], found: Mapping[int, Any], languages: Language
     return {key: known.get(twins.get(getattr(row, "translation_key", None), 0), row) for key, row in found.items()}
 
 
-def _translations(model: type[Model], languages: Languages, places: Places) -> QuerySet:
+def _translations(model: type[Model], languages: Languages, places: Given) -> QuerySet:
     wanted = among("translation_key", places)
     return complete(public(model._default_manager.filter(wanted, locale__language_code__in=languages)))
 
