@@ -12,11 +12,14 @@ from threading import Lock
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, F, Field, Q, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.lookups import In
+
+from .naming import named
 
 #: Values that one statement takes at most; more are sent in several statements.
 MOST = 512
@@ -81,6 +84,9 @@ class _Known:
         self._queries: OrderedDict[Hashable, Compiled] = OrderedDict()
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        return len(self._queries)
+
     def get(self, key: Hashable, make: Callable[[], Compiled]) -> Compiled:
         with self._lock:
             query = self._queries.get(key)
@@ -101,8 +107,8 @@ known = _Known()
 
 
 def compiled(key: Hashable, build: Callable[[Given], QuerySet], *fields: Field) -> Compiled:
-    """The query of that ``key``, which says all that ``build`` depends on."""
-    return known.get(key, lambda: Compiled(build, *fields))
+    """The query of that ``key``, which says all that ``build`` depends on but for the operation under way."""
+    return known.get((key, named()), lambda: Compiled(build, *fields))
 
 
 def _size(number: int) -> int:
@@ -118,11 +124,17 @@ class _Form:
         self._sql: str | None = None
         compiler = queryset.query.get_compiler(connection=connection)
         try:
-            self._sql, self._params = compiler.as_sql()
+            self._sql, params = compiler.as_sql()
         except EmptyResultSet:
             return
+        self._places = [(number, param) for number, param in enumerate(params) if isinstance(param, Place)]
+        self._params = [None if isinstance(param, Place) else _sent(param, connection.vendor) for param in params]
         columns = [selected[0] for selected in compiler.select]
-        self._converters = list(compiler.get_converters(columns).items())
+        self._converters = [
+            (place, convert, column)
+            for place, (converters, column) in compiler.get_converters(columns).items()
+            for convert in converters
+        ]
         self._made: Callable[[Any], Any] = tuple
         if queryset._fields is None:
             self._made = _maker(compiler.klass_info, columns, compiler.annotation_col_map)
@@ -130,35 +142,40 @@ class _Form:
     def read(self, given: Given) -> list[Any]:
         if self._sql is None:
             return []
+        database = connections[DEFAULT_DB_ALIAS]
         rows = [*given, *[given[-1]] * (self._size - len(given))]
-        with _cursor() as cursor:
-            cursor.execute(self._sql, [_sent(param, rows) for param in self._params])
-            return [self._made(row) for row in self._converted(cursor.fetchall())]
+        params = self._params.copy()
+        for number, place in self._places:
+            value = place.output_field.get_db_prep_value(rows[place.row][place.column], database)
+            params[number] = _sent(value, database.vendor)
+        with _cursor(database) as cursor:
+            cursor.execute(self._sql, params)
+            return [self._made(row) for row in self._converted(cursor.fetchall(), database)]
 
-    def _converted(self, rows: list[tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
+    def _converted(self, rows: list[tuple[Any, ...]], database: BaseDatabaseWrapper) -> Iterator[Sequence[Any]]:
         for row in rows:
             values = list(row)
-            for place, (converters, column) in self._converters:
-                for convert in converters:
-                    values[place] = convert(values[place], column, connection)
+            for place, convert, column in self._converters:
+                values[place] = convert(values[place], column, database)
             yield values
 
 
-def _sent(param: Any, rows: Given) -> Any:
-    """A parameter as the driver takes it. PostgreSQL finds out the type of what is sent as text, in the same way for
-    small and large numbers: one prepared statement serves them all."""
-    if isinstance(param, Place):
-        param = param.output_field.get_db_prep_value(rows[param.row][param.column], connection)
-    return str(param) if connection.vendor == "postgresql" and type(param) is int else param
+def _sent(value: Any, vendor: str) -> Any:
+    """A value as the driver takes it.
+
+    PostgreSQL finds out the type of what is sent as text, in the same way for small and for large numbers, so that one
+    prepared statement serves them all.
+    """
+    return str(value) if vendor == "postgresql" and type(value) is int else value
 
 
-def _cursor() -> CursorWrapper:
+def _cursor(database: BaseDatabaseWrapper) -> CursorWrapper:
     """A cursor that leaves values to the server, without which psycopg prepares nothing."""
-    cursor = connection.cursor()
-    if connection.vendor == "postgresql":
+    cursor = database.cursor()
+    if database.vendor == "postgresql":
         from django.db.backends.postgresql.base import ServerBindingCursor
 
-        cursor.cursor = ServerBindingCursor(connection.connection)
+        cursor.cursor = ServerBindingCursor(database.connection)
     return cursor
 
 
@@ -182,7 +199,7 @@ def _maker(info: Mapping[str, Any], columns: Sequence[Any], annotations: Mapping
         made = model.__new__(model)
         made.__dict__.update(zip(names, values(row), strict=True))
         state = made._state = ModelState()
-        state.db, state.adding = connection.alias, False
+        state.db, state.adding = DEFAULT_DB_ALIAS, False
         for make_other, local, remote in related:
             other = make_other(row)
             local(made, other)

@@ -5,25 +5,30 @@ from functools import cache, partial
 from typing import Any
 
 from django.db.models import IntegerField, Model, QuerySet, UUIDField
-from wagtail.models import CollectionMember, Locale, Page, TranslatableMixin, get_page_models
+from wagtail.models import Page, TranslatableMixin, get_page_models
 
 from cms.caching import tags
 from cms.caching.recording import made_of, recording
 
 from .cohorts import cohort_of, gather
+from .columns import unnamed
 from .compiled import Given, among, compiled
 from .languages import Languages, best, strays
-from .shelf import Tags, copied, each, shelve
+from .row_tags import LOCALES, row_tags
+from .shelf import copied, each, shelve
 from .visibility import public
-
-LOCALES = tags.whole(Locale._meta.db_table)
 
 
 def complete(queryset: QuerySet) -> QuerySet:
-    """The rows with all that resolvers need: with their languages, and pages of any type with their own columns."""
+    """The rows with what resolvers need: their languages, pages of any type with the columns of their own.
+
+    Long columns that the operation under way does not name are left for later (see ``columns``).
+    """
     model = queryset.model
     if model is Page:
-        return queryset.select_related("locale", *_types())
+        own = [f"{kind._meta.model_name}__{name}" for kind in _types() for name in unnamed(kind)]
+        return queryset.select_related("locale", *(kind._meta.model_name for kind in _types())).defer(*own)
+    queryset = queryset.defer(*unnamed(model))
     return queryset.select_related("locale") if issubclass(model, TranslatableMixin) else queryset
 
 
@@ -34,7 +39,7 @@ def typed(found: Iterable[Any]) -> list[Any]:
 
 def _typed(page: Page) -> Page:
     kinds = page._state.fields_cache
-    own = next((kinds[name] for name in _types() if kinds.get(name)), None)
+    own = next((own for kind in _types() if (own := kinds.get(kind._meta.model_name))), None)
     if own is None:
         return page
     own.__dict__.update({name: value for name, value in page.__dict__.items() if name not in own.__dict__})
@@ -43,9 +48,8 @@ def _typed(page: Page) -> Page:
 
 
 @cache
-def _types() -> tuple[str, ...]:
-    """The names under which a page has itself as an object of each type."""
-    return tuple(model._meta.model_name for model in get_page_models() if model is not Page)
+def _types() -> tuple[type[Page], ...]:
+    return tuple(model for model in get_page_models() if model is not Page)
 
 
 def rows(model: type[Model], keys: Iterable[int | None]) -> dict[int, Any]:
@@ -62,15 +66,6 @@ def _load(model: type[Model], keys: list[int]) -> Mapping[int, Any]:
 
 def _with_keys(model: type[Model], places: Given) -> QuerySet:
     return complete(public(model._default_manager.filter(among("pk", places))))
-
-
-def row_tags(model: type[Model]) -> Tags:
-    """What a row of ``model`` is made of, by its primary key."""
-    if issubclass(model, Page):
-        return lambda key, row: (tags.row("page", key), tags.PAGES, LOCALES)
-    kind = model._meta.model_name or ""
-    shared = (tags.COLLECTIONS,) if issubclass(model, CollectionMember) else (LOCALES,)
-    return lambda key, row: (tags.row(kind, key), *shared)
 
 
 class Reading:

@@ -139,6 +139,8 @@ def _size(value: Any) -> int:
     match value:
         case Model():
             return _FRAME + sum(map(_size_of_column, value.__dict__.values()))
+        case str() | StreamValue():
+            return _FRAME + _size_of_column(value)
         case Sized():
             return _FRAME + 100 * len(value)
     return _FRAME
