@@ -4,9 +4,11 @@ CLDR has no patterns for the calendar of Umm al-Qura that Babel could read, so i
 with the months' names and the era from hijridate.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import DateTimeFormat, get_date_format
@@ -34,42 +36,67 @@ class DateStyle(StrEnum):
     FULL = "full"
 
 
-#: The countries whose names of months and digits can be asked for, as ISO 3166 codes: the members of the Arab League.
-Region = StrEnum("Region", "AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())  # noqa: SIM905
+class Region(StrEnum):
+    """Countries by their ISO 3166 codes: the members of the Arab League."""
+
+    AE = "AE"
+    BH = "BH"
+    DJ = "DJ"
+    DZ = "DZ"
+    EG = "EG"
+    IQ = "IQ"
+    JO = "JO"
+    KM = "KM"
+    KW = "KW"
+    LB = "LB"
+    LY = "LY"
+    MA = "MA"
+    MR = "MR"
+    OM = "OM"
+    PS = "PS"
+    QA = "QA"
+    SA = "SA"
+    SD = "SD"
+    SO = "SO"
+    SY = "SY"
+    TN = "TN"
+    YE = "YE"
+
 
 _ZERO = {Digits.LATN: "0", Digits.ARAB: "٠", Digits.ARABEXT: "۰"}
-_HIJRI_NAMES = {"ar", "bn", "en"}
 
 
-def date_text(
-    day: date,
-    language: str,
-    *,
-    calendar: Calendar = Calendar.GREGORIAN,
-    style: DateStyle = DateStyle.LONG,
-    region: Region | None = None,
-    digits: Digits | None = None,
-) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a date is said. Without ``digits`` they are those that CLDR names as usual in the language or region."""
+
+    calendar: Calendar = Calendar.GREGORIAN
+    style: DateStyle = DateStyle.LONG
+    region: Region | None = None
+    digits: Digits | None = None
+
+
+def date_text(day: date, language: str, wording: Wording = Wording()) -> str | None:
     """``day`` in words of ``language``; None for a day that the tables of Umm al-Qura do not hold.
 
-    They hold 1 August 1924 to 16 November 2077 (1343 to 1500 AH). Without ``digits`` they are those that CLDR names as
-    usual in the language or region; a region that CLDR does not know in the language changes nothing.
+    They hold 1 August 1924 to 16 November 2077 (1343 to 1500 AH). A region that CLDR does not know in the language
+    changes nothing.
 
-    >>> date_text(date(2026, 11, 25), "ar", region=Region.SY, digits=Digits.LATN)
+    >>> date_text(date(2026, 11, 25), "ar", Wording(region=Region.SY, digits=Digits.LATN))
     '25 تشرين الثاني 2026'
-    >>> date_text(date(2026, 11, 25), "ar", calendar=Calendar.UMM_AL_QURA, digits=Digits.ARAB)
+    >>> date_text(date(2026, 11, 25), "ar", Wording(Calendar.UMM_AL_QURA, digits=Digits.ARAB))
     '١٥ جمادى الآخرة ١٤٤٨ هـ'
     """
-    locale = _locale(language, region)
-    pattern = get_date_format(style.value, locale)
-    if calendar is Calendar.GREGORIAN:
-        return _in_digits(pattern % DateTimeFormat(day, locale), locale, digits)
+    locale = _locale(language, wording.region)
+    pattern = get_date_format(wording.style.value, locale)
+    if wording.calendar is Calendar.GREGORIAN:
+        return _in_digits(pattern % DateTimeFormat(day, locale), locale, wording.digits)
     try:
         hijri = Gregorian.fromdate(day).to_hijri()
     except OverflowError:
         return None
     dated = _HijriFormat(day, hijri, locale)
-    return _in_digits(f"{pattern % dated} {hijri.notation(dated.names)}", locale, digits)
+    return _in_digits(f"{pattern % dated} {hijri.notation(dated.names)}", locale, wording.digits)
 
 
 def minutes_text(minutes: int, language: str, digits: Digits | None = None) -> str:
@@ -90,7 +117,7 @@ class _HijriFormat(DateTimeFormat):
     def __init__(self, day: date, hijri: Hijri, locale: Locale) -> None:
         super().__init__(day, locale)
         self._hijri = hijri
-        self.names = locale.language if locale.language in _HIJRI_NAMES else "en"
+        self.names: Literal["ar", "en"] = "ar" if locale.language == "ar" else "en"
 
     def __getitem__(self, name: str) -> str:
         match name[0]:
@@ -108,7 +135,7 @@ class _HijriFormat(DateTimeFormat):
 @cache
 def _locale(language: str, region: Region | None = None) -> Locale:
     try:
-        return Locale(language, region.name if region else None)
+        return Locale(language, region.value if region else None)
     except UnknownLocaleError:
         return Locale(language)
 

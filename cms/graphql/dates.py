@@ -7,7 +7,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from cms.dates import Calendar, DateStyle, Digits, Region, date_text, minutes_text
+from cms.dates import Calendar, DateStyle, Digits, Region, Wording, date_text, minutes_text
 
 from .batching import with_batch
 from .directions import language_of
@@ -57,7 +57,7 @@ def date_text_of(column: str) -> Callable[..., Any]:
     def resolve(holder: Any, info: GraphQLResolveInfo, **chosen: Any) -> str | None:
         day = getattr(holder, column)
         given = {name: value for name, value in chosen.items() if value is not None}
-        return date_text(day, language_of(holder), **given) if day else None
+        return date_text(day, language_of(holder), Wording(**given)) if day else None
 
     def each(holders: Iterable[Any], info: GraphQLResolveInfo, **chosen: Any) -> list[str | None]:
         return [resolve(holder, info, **chosen) for holder in holders]

@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from hijridate import Hijri
 
-from cms.dates import Calendar, DateStyle, Digits, Region, date_text, minutes_text
+from cms.dates import Calendar, DateStyle, Digits, Region, Wording, date_text, minutes_text
 from tests import factories
 
 DAY = date(2026, 11, 25)
@@ -30,7 +30,7 @@ RLM = "\u200f"
     ],
 )
 def test_months_and_digits_are_those_of_the_region(region, expected):
-    assert date_text(DAY, "ar", region=region) == expected
+    assert date_text(DAY, "ar", Wording(region=region)) == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_months_and_digits_are_those_of_the_region(region, expected):
     ],
 )
 def test_digits_are_chosen_apart_from_the_region(region, expected):
-    assert date_text(date(2026, 7, 5), "ar", region=region, digits=Digits.LATN) == expected
+    assert date_text(date(2026, 7, 5), "ar", Wording(region=region, digits=Digits.LATN)) == expected
 
 
 def test_cldr_knows_every_region_in_arabic():
@@ -61,8 +61,8 @@ def test_cldr_knows_every_region_in_arabic():
     ],
 )
 def test_styles_say_more_and_more_in_both_calendars(style, gregorian, hijri):
-    assert date_text(DAY, "ar", style=style) == gregorian
-    assert date_text(DAY, "ar", style=style, calendar=HIJRI) == hijri
+    assert date_text(DAY, "ar", Wording(style=style)) == gregorian
+    assert date_text(DAY, "ar", Wording(style=style, calendar=HIJRI)) == hijri
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_styles_say_more_and_more_in_both_calendars(style, gregorian, hijri):
     ],
 )
 def test_english_has_its_own_names_and_order(style, gregorian, hijri):
-    assert date_text(DAY, "en", style=style) == gregorian
-    assert date_text(DAY, "en", style=style, calendar=HIJRI) == hijri
+    assert date_text(DAY, "en", Wording(style=style)) == gregorian
+    assert date_text(DAY, "en", Wording(style=style, calendar=HIJRI)) == hijri
 
 
 def test_a_region_unknown_in_the_language_changes_nothing_and_a_known_one_does():
-    assert date_text(DAY, "en", region=Region.SY) == "November 25, 2026"
-    assert date_text(DAY, "en", region=Region.AE) == "25 November 2026"
+    assert date_text(DAY, "en", Wording(region=Region.SY)) == "November 25, 2026"
+    assert date_text(DAY, "en", Wording(region=Region.AE)) == "25 November 2026"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_region_unknown_in_the_language_changes_nothing_and_a_known_one_does()
     [(Digits.LATN, "15 رجب 1440 هـ"), (Digits.ARAB, "١٥ رجب ١٤٤٠ هـ"), (Digits.ARABEXT, "۱۵ رجب ۱۴۴۰ هـ")],
 )
 def test_each_set_of_digits(digits, expected):
-    assert date_text(date(2019, 3, 22), "ar", calendar=HIJRI, digits=digits) == expected
+    assert date_text(date(2019, 3, 22), "ar", Wording(calendar=HIJRI, digits=digits)) == expected
 
 
 # The first days of Hijri years and of Ramadan as the authority of Umm al-Qura published them.
@@ -104,12 +104,12 @@ def test_each_set_of_digits(digits, expected):
     ],
 )
 def test_days_of_umm_al_qura(day, expected):
-    assert date_text(day, "ar", calendar=HIJRI) == expected
+    assert date_text(day, "ar", Wording(calendar=HIJRI)) == expected
 
 
 def test_every_month_has_its_hijri_name():
     days = [Hijri(1447, month, 1).to_gregorian() for month in range(1, 13)]
-    names = [date_text(date(*day.datetuple()), "ar", calendar=HIJRI)[2:-8] for day in days]
+    names = [date_text(date(*day.datetuple()), "ar", Wording(calendar=HIJRI))[2:-8] for day in days]
     assert names == [
         "محرم",
         "صفر",
@@ -134,8 +134,8 @@ def test_every_month_has_its_hijri_name():
     ],
 )
 def test_beyond_the_tables_there_is_no_hijri_date_and_still_a_gregorian_one(outermost, expected, away):
-    assert date_text(outermost, "ar", calendar=HIJRI) == expected
-    assert date_text(outermost + away, "ar", calendar=HIJRI) is None
+    assert date_text(outermost, "ar", Wording(calendar=HIJRI)) == expected
+    assert date_text(outermost + away, "ar", Wording(calendar=HIJRI)) is None
     assert date_text(outermost + away, "ar") is not None
 
 
