@@ -31,8 +31,8 @@ a b c d e f g h i j k l m n o p q r s t u v w x y z
 _ACCENTS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0338\u0327\u0328\u0304"
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0670"
 _TATWEEL = "\u0640"
-# Normal forms put the shadda behind the other vowel sign of its letter; it is compared first.
-_BEFORE_SHADDA = re.compile("([\u064b-\u0650])\u0651")
+# Hamzas and madda that are typed apart from their letters. Other marks are compared as they stand, as PostgreSQL does.
+_APART = re.compile("[\u0653-\u0655]")
 #: Letters that stand for several. Alef with madda is a hamza and an alef of its own kind.
 _EXPANSIONS = {"آ": "ءآ", "æ": "ae", "œ": "oe", "ß": "ss", "ø": "o\u0338"}
 
@@ -78,8 +78,7 @@ def compare(one: str, other: str) -> int:
 
 
 def _spelled(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text)
-    return _BEFORE_SHADDA.sub("\u0651\\1", composed) if "\u0651" in composed else composed
+    return unicodedata.normalize("NFC", text) if _APART.search(text) else text
 
 
 def provide(connection: Any, **kwargs: Any) -> None:

@@ -21,18 +21,19 @@ ORDERS = {
     "Persian letters": [*"بپتجچحرزژسكکگل"],
     "alefs and hamzas differ last": ["ءمل", "أمل", "ؤمل", "إمل", "ئمل", "امل", "ٱمل", "بمل"],
     "hamza does not part words": ["أحمد", "احمد", "أحمدي", "احمدي", "أسد", "اسد"],
-    "alef with madda is hamza and alef": ["أأ", "آ", "أب", "آب", "آخر", "ابن", "أحمد"],
+    "alef with madda is hamza and alef": ["آ", "أأ", "آب", "آخر", "أب", "ابن", "أحمد"],
     "teh marbuta goes with teh": ["شبكات", "شبكة", "شبكت", "شبكتان", "شبكه"],
     "alef maqsura goes with yeh": ["على", "علي", "علياء", "علينا"],
-    "vowel signs differ last": ["مدرسة", "مَدرسة", "مُدرسة", "مِدرسة", "مدّرسة", "مدرسي"],
-    "shadda before the other sign": ["عم", "عمَ", "عمّ", "عمَّ", "عمِّ", "عمل"],
-    "the article is a part of the word": ["أمل", "المكتبة", "النص", "بحث", "مكتبة"],
+    "vowel signs differ last": ["مدرسة", "مدّرسة", "مَدرسة", "مُدرسة", "مِدرسة", "مدرسي"],
+    "signs as they are typed": ["عم", "عم\u064e", "عم\u064e\u0651", "عم\u0651", "عم\u0651\u064e", "عمل"],
+    "hamza typed apart": ["عمء", "عمأ", "عم\u0627\u0654", "عما", "عمب"],
+    "the article is a part of the word": ["المكتبة", "النص", "أمل", "بحث", "مكتبة"],
     "digits of all scripts": ["1", "١", "۱", "10", "١٠", "2", "٢", "۲", "20", "٣"],
     "signs, digits, Arabic, Latin, the rest": [" ", "-", "،", "؟", ".", "«", "5", "٦", "أ", "ي", "a", "Z", "я", "中"],
     "case differs last": ["apple", "Apple", "APPLE", "apples", "Banana", "zebra"],
-    "accents differ before case": ["ete", "Ete", "étage", "été", "Été", "etf"],
+    "accents differ before case": ["étage", "ete", "Ete", "été", "Été", "etf"],
     "spaces part words": ["أ ب", "أ ت", "أب", "أبت"],
-    "tatweel and controls count for nothing else": ["شبكة", f"شبكة{RLM}", f"ش{ZWNJ}بكة", "شـبكة", "شبكتان"],
+    "tatweel and controls count for nothing else": ["شبكة", f"شبكة{RLM}", "شـبكة", f"ش{ZWNJ}بكة", "شبكتان"],
     "presentation forms": ["مدرسة", "ﻣﺪﺭﺳﺔ", "مدرسته"],
     "mixed scripts": ["إكس X", "إنستغرام", "تيك توك", "فيسبوك", "Facebook فيسبوك", "X", "YouTube"],
 }
@@ -48,7 +49,7 @@ ALPHABET = [
         for shadda in ("", "\u0651")
         for vowel in "\u064b\u064e\u064f\u0650"
     ),
-    *("\u0640", ZWNJ, RLM, "م\u0652", "رٰ", "ﻟﺎ"),
+    *("\u0640", ZWNJ, RLM, "م\u0652", "ر\u0670"),
 ]
 
 
@@ -153,7 +154,7 @@ def test_listings_of_the_admin_sort_titles_and_names_in_that_order(admin_client,
         factories.person(name)
     people = admin_client.get("/admin/snippets/snippets/person/", {"ordering": "-name"}).context["object_list"]
     assert [person.name for person in people] == ["هدى", "أحمد", "ابن", "آخر"]
-    for address in (f"/admin/pages/{article_index.pk}/", "/admin/pages/articles/"):
+    for address in (f"/admin/pages/{article_index.pk}/", "/admin/articles/"):
         for ordering, step in (("title", 1), ("-title", -1)):
             listed = admin_client.get(address, {"ordering": ordering}).context["object_list"]
             assert [page.title for page in listed] == ["آخر", "ابن", "أحمد", "هدى"][::step]
