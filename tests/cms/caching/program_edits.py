@@ -1,4 +1,4 @@
-"""Changes that come about through programs: imports, the REST API, schedules, workflows, mirrors, statements by hand."""
+"""Changes that come about through programs: imports, the REST API, schedules, workflows, mirrors, SQL."""
 
 import random
 from datetime import timedelta
