@@ -77,7 +77,7 @@ class Compiled:
         return form
 
 
-class _Known:
+class Known:
     """The queries that were asked most recently."""
 
     def __init__(self) -> None:
@@ -103,7 +103,7 @@ class _Known:
             self._queries.clear()
 
 
-known = _Known()
+known = Known()
 
 
 def compiled(key: Hashable, build: Callable[[Given], QuerySet], *fields: Field) -> Compiled:

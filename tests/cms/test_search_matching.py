@@ -313,7 +313,7 @@ def test_any_text_gives_an_answer_or_is_refused(article, client, q):
 # Cost ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", [(1, 1_000, 10), (12, 1_000, 10), (12, 15, 11)])
+@pytest.mark.parametrize("case", [(1, 1_000, 8), (12, 1_000, 8), (12, 15, 9)])
 def test_the_number_of_queries_is_the_same_for_few_hits_and_many(article_index, graphql, monkeypatch, case):
     """One more brings those with the words in their names, where there are more than are ranked."""
     number, bound, cost = case
