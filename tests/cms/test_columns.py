@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from cms.graphql.cohorts import gather
 from cms.graphql.compiled import known
@@ -23,9 +22,15 @@ def asked(graphql):
     """The answer to an operation, and the statements that it took."""
 
     def ask(query: str):
+        statements: list[str] = []
+
+        def note(execute, sql, params, many, context):
+            statements.append(sql)
+            return execute(sql, params, many, context)
+
         graphql(query)
-        with CaptureQueriesContext(connection) as captured:
-            return graphql(query), [entry["sql"] for entry in captured if entry["sql"].startswith("SELECT")]
+        with connection.execute_wrapper(note):
+            return graphql(query), statements
 
     return ask
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.db.models import CharField, IntegerField
+from wagtail.blocks import StreamValue
 from wagtail.models import Locale, Page
 
 from cms.graphql import compiled as module
@@ -37,7 +38,7 @@ def of(model) -> Compiled:
 
 def columns(row) -> dict:
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    return {name: getattr(value, "raw_data", value) and str(value) for name, value in values.items()}
+    return {name: list(value.raw_data) if isinstance(value, StreamValue) else value for name, value in values.items()}
 
 
 @pytest.mark.usefixtures("content")
