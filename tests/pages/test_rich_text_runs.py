@@ -1,4 +1,4 @@
-"""Rich text: words and figures of the other direction are found, and with them what belongs to them and nothing else."""
+"""Rich text: what runs the other way is found, and with it what belongs to it and nothing else."""
 
 import unicodedata
 
