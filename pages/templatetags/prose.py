@@ -44,6 +44,10 @@ def _base() -> Direction:
 def _destination(target: Target) -> Destination | None:
     if isinstance(target, Address):
         return Destination(target.kind, target.href)
-    model = Page if target.kind == LinkKind.PAGE else get_document_model()
-    found = model.objects.filter(pk=target.key).first()
-    return Destination(LinkKind(target.kind), found.url) if found and found.url else None
+    if target.kind == LinkKind.PAGE:
+        page = Page.objects.filter(pk=target.key).specific().first()
+        href = page.full_url if page else None
+    else:
+        document = get_document_model().objects.filter(pk=target.key).first()
+        href = document.url if document else None
+    return Destination(LinkKind(target.kind), href) if href else None
