@@ -15,6 +15,8 @@ INDEXES: Mapping[str, Mapping[str, str]] = {
         # The pages that hide what is below them: few, so that asking whether one of them is above a page costs little.
         "pages_withdrawn": "(path) WHERE NOT live OR expire_at IS NOT NULL",
         "pages_by_title": "(title, id)",
+        # Among the children of one page: sections of all articles may share a slug, such as that of "introduction".
+        "pages_by_slug": "(slug, path)",
         "pages_by_publication": "((COALESCE(first_published_at, '1970-01-01 00:00:00')), id)",
     },
     "pages_articlepage_topics": {"pages_latest_of_topic": "(topic_id, articlepage_id)"},
