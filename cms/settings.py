@@ -112,7 +112,7 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
         "tcp_user_timeout": 5000,
-        # Compiling a query takes longer than any query here runs, and PostgreSQL means to wherever it expects many rows.
+        # PostgreSQL compiles a query where it expects many rows, which takes longer than any query here runs.
         "options": "-c jit=off",
         **DATABASES["default"].get("OPTIONS", {}),
     }

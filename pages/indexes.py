@@ -17,7 +17,7 @@ INDEXES: Mapping[str, Mapping[str, str]] = {
         "pages_by_title": "(title, id)",
         # Among the children of one page: sections of all articles may share a slug, such as that of "introduction".
         "pages_by_slug": "(slug, path)",
-        "pages_by_publication": "((COALESCE(first_published_at, '1970-01-01 00:00:00')), id)",
+        "pages_of_type_by_publication": "(content_type_id, (COALESCE(first_published_at, '1970-01-01 00:00:00')), id)",
     },
     "pages_articlepage_topics": {"pages_latest_of_topic": "(topic_id, articlepage_id)"},
 }
