@@ -26,7 +26,7 @@ MAX_RANKED = 200
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A public object that holds all the words."""
+    """A public object that holds all the terms."""
 
     kind: str
     key: int
@@ -60,7 +60,7 @@ def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) ->
 
     What is not public is left out before anything is counted, bounded or compared.
     """
-    if not terms.words:
+    if not terms.all:
         return Hits((), capped=False)
     visible = _visible(given, languages)
     found = _found(terms, visible, in_names=False)
@@ -75,8 +75,9 @@ def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) ->
 def _found(terms: Terms, visible: Q, *, in_names: bool) -> dict[Hit, _Entry]:
     """The latest indexed first."""
     kinds = kinds_by_type()
-    found = entries(terms.words, in_names=in_names).filter(visible).values_list(*COLUMNS)[: MAX_HITS + 1]
-    return {Hit(kinds[type_key], key): _Entry(pk, named) for pk, type_key, key, named in found}
+    found = entries((term.phrases for term in terms.needed), in_names=in_names).filter(visible)
+    rows = found.values_list(*COLUMNS)[: MAX_HITS + 1]
+    return {Hit(kinds[type_key], key): _Entry(pk, named) for pk, type_key, key, named in rows}
 
 
 def _ranks(terms: Terms, found: Mapping[Hit, _Entry]) -> dict[Hit, Rank]:
