@@ -22,11 +22,16 @@ from .visibility import public
 
 
 class Published(Func):
-    """When a page was first published, 1970 where it never was; in the words of the index, without a parameter, by
-    which SQLite would not know it again."""
+    """When a page was first published, 1970 where it never was.
 
-    template = "COALESCE(%(expressions)s, '1970-01-01 00:00:00')"
+    In the words of the index (pages/indexes.py), without a parameter, by which SQLite would not know it again.
+    """
+
+    template = "COALESCE(%(expressions)s, '1970-01-01 00:00:00+00')"
     output_field = DateTimeField()
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+        return self.as_sql(compiler, connection, template="COALESCE(%(expressions)s, '1970-01-01 00:00:00')")
 
 
 PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)

@@ -279,9 +279,9 @@ def test_beyond_the_bound_names_are_kept_before_texts(article, graphql, found, m
 
 def test_beyond_a_number_of_texts_the_latest_follow_unranked(article, found, monkeypatch):
     monkeypatch.setattr("cms.graphql.search.hits.MAX_RANKED", 2)
-    factories.section(article, "قسم 0", paragraph("كلمة كلمة كلمة كلمة"))
+    factories.section(article, "قسم 0", paragraph("كلمة نص كلمة نص كلمة نص كلمة"))
     factories.section(article, "قسم 1", paragraph("كلمة"))
-    factories.section(article, "قسم 2", paragraph("كلمة كلمة"))
+    factories.section(article, "قسم 2", paragraph("كلمة نص كلمة نص كلمة"))
     factories.section(article, "قسم 3", paragraph("كلمة"))
     factories.section(article, "كلمة")
     assert found("كلمة") == ["كلمة", "قسم 2", "قسم 3", "قسم 1", "قسم 0"]
