@@ -25,8 +25,8 @@ _OUTDATED = ("pages_by_title", "pages_by_publication")
 _BY_PUBLICATION = "(content_type_id, (COALESCE(first_published_at, '1970-01-01 00:00:00{zone}')), id)"
 #: Those on the table of pages that differ. PostgreSQL would take a time without a zone for one of the session's. A path
 #: may be longer than an entry of its trees can be. A slug is looked up among the children of one page, and sections of
-#: all articles may share it, such as that of "introduction": PostgreSQL knows then to begin at the children, SQLite does
-#: not.
+#: all articles may share it, such as that of "introduction": PostgreSQL knows then to begin at the children, and SQLite
+#: does not.
 _OF_PAGES: Mapping[str, Mapping[str, str]] = {
     "postgresql": {
         "pages_by_url_path": "USING hash (url_path)",

@@ -355,7 +355,7 @@ def test_any_text_gives_an_answer_or_is_refused(article, client, q):
 # Cost ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", [(1, 1_000, 11), (12, 1_000, 11), (12, 15, 12)])
+@pytest.mark.parametrize("case", [(1, 1_000, 12), (12, 1_000, 12), (12, 15, 13)])
 def test_the_number_of_queries_is_the_same_for_few_hits_and_many(article_index, graphql, monkeypatch, case):
     """One reads the platforms' names, and one more brings those hits with the words in their names, where there are
     more than are ranked."""
