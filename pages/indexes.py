@@ -11,6 +11,8 @@ from django.db import connections
 
 from cms.collation import NAME as ARABIC
 
+from .respelling import respelled_in_sql
+
 #: What each index spans, by its table and its name, in the words of both databases.
 INDEXES: Mapping[str, Mapping[str, str]] = {
     "wagtailcore_page": {
@@ -23,15 +25,17 @@ INDEXES: Mapping[str, Mapping[str, str]] = {
 }
 #: Indexes of earlier versions.
 _OUTDATED = ("pages_by_title",)
-_URL_PATH = "pages_by_url_path"
+_URL_PATH, _RESPELLED = "pages_by_url_path", "pages_by_respelled_path"
 #: A path may be longer than an entry of PostgreSQL's trees can be.
-_SPANS_OF_URL_PATH = {"postgresql": "USING hash (url_path)", "sqlite": "(url_path)"}
+_SPANS_OF_URL_PATH = {"postgresql": "USING hash ({})", "sqlite": "({})"}
 
 
 def ensure_indexes(using: str, **kwargs: Any) -> None:
     """Make those indexes that are missing; the receiver of `post_migrate`."""
     connection = connections[using]
-    url_path = {"wagtailcore_page": {_URL_PATH: _SPANS_OF_URL_PATH[connection.vendor]}}
+    spans = _SPANS_OF_URL_PATH[connection.vendor]
+    respelled = respelled_in_sql("url_path", connection.vendor)
+    url_path = {"wagtailcore_page": {_URL_PATH: spans.format("url_path"), _RESPELLED: spans.format(f"({respelled})")}}
     with connection.cursor() as cursor:
         present = connection.introspection.table_names(cursor)
         for name in _OUTDATED:

@@ -11,6 +11,7 @@ from grapple.registry import registry
 from wagtail.models import Page, TranslatableMixin
 
 from cms.caching import tags
+from pages.respelling import respelled
 
 from . import languages
 from .cohorts import gather
@@ -127,7 +128,7 @@ class Single:
                 return at_path(value, requested_site(info.context), self.model, wanted)
         slug = comparable(value)
         kind = "page" if issubclass(self.model, Page) else self.model._meta.model_name or ""
-        named = (tags.slug(kind, slug), LOCALES)
+        named = (tags.slug(kind, respelled(slug) if kind == "page" else slug), LOCALES)
         return single(self.model, ("slug", slug, wanted), lambda: self._named(slug, wanted), named, wanted)
 
     def _named(self, slug: str, wanted: languages.Languages) -> QuerySet:
@@ -138,7 +139,7 @@ class Single:
 _WAYS = {
     "id": (graphene.ID, "Its global id."),
     "slug": (graphene.String, "Its slug."),
-    "path": (graphene.String, "Its path at the frontend, readable or percent-encoded."),
+    "path": (graphene.String, "Its path at the frontend, in whatever spelling."),
 }
 
 
