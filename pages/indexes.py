@@ -18,7 +18,8 @@ INDEXES: Mapping[str, Mapping[str, str]] = {
     "wagtailcore_page": {
         # The pages that hide what is below them: few, so that asking whether one of them is above a page costs little.
         "pages_withdrawn": "(path) WHERE NOT live OR expire_at IS NOT NULL",
-        "pages_in_arabic_order": f'(title COLLATE "{ARABIC}", id)',
+        # Of one type, for thousands of sections may share a title that no article has.
+        "pages_of_type_in_arabic_order": f'(content_type_id, title COLLATE "{ARABIC}", id)',
         "pages_by_publication": "((COALESCE(first_published_at, '1970-01-01 00:00:00')), id)",
     },
     "pages_articlepage_topics": {"pages_latest_of_topic": "(topic_id, articlepage_id)"},
