@@ -25,7 +25,7 @@ class SlugField(forms.SlugField):
 def formatters() -> list[tuple[str, str]]:
     """What Wagtail's script replaces, in this order, in titles of which it makes slugs and in slugs that are typed."""
     latin_letters = [(letter, latin(letter)) for letter in _ARABIC_LETTERS] if settings.SLUG_TRANSLITERATION else []
-    return [*_COMPOSED.items(), (ORNAMENT, ""), (PARTING, " "), *latin_letters]
+    return [*_COMPOSED.items(), (ORNAMENT, ""), (PARTING, " "), (r"^\s+|\s+$", ""), *latin_letters]
 
 
 def register() -> None:

@@ -15,6 +15,7 @@ def test_a_page_saved_by_program_is_given_a_slug_of_its_own(article_index):
     slugs = [article_index.add_child(instance=ArticlePage(title=TITLE, live=live)).slug for live in (True, False, True)]
     assert slugs == [SLUG, f"{SLUG}-2", f"{SLUG}-3"]
     assert article_index.add_child(instance=ArticlePage(title="؟")).slug == "articlepage"
+    assert article_index.add_child(instance=ArticlePage(title="كـلمة", slug="\u0640")).slug == "كلمة"
 
 
 def test_a_slug_given_by_program_is_cleaned(article_index):
