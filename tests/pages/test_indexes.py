@@ -23,10 +23,10 @@ SORTED = "USE TEMP B-TREE FOR ORDER BY" if connection.vendor == "sqlite" else "S
 def plan(db):
     """How the database would run a query of many rows."""
 
-    def told(sql: str, params: tuple = ()) -> str:
+    def told(sql: str, params: tuple = (), bitmaps: bool = False) -> str:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":  # tests have few rows, which it would rather read one by one
-                cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+                cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = {bitmaps}")
                 cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off")
             cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}", params)
             return "\n".join(str(row[-1]) for row in cursor.fetchall())
@@ -64,8 +64,9 @@ def test_an_index_of_an_earlier_version_is_dropped(db):
         assert "pages_by_title" not in connection.introspection.get_constraints(cursor, "wagtailcore_page")
 
 
-def test_a_page_is_found_by_its_path(plan_of):
-    told = plan_of(public(alike(Page.objects.all(), ["/home/مقدّمة/", "/home/مقدمة/"]))[:4])
+def test_a_page_is_found_by_its_path(plan):
+    rows = public(alike(Page.objects.all(), ["/home/مقدّمة/", "/home/مقدمة/"]))[:4]
+    told = plan(*rows.query.sql_with_params(), bitmaps=True)
     assert "pages_by_url_path" in told
     assert "pages_by_respelled_path" in told
 
