@@ -23,6 +23,7 @@ from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
 from .loaders import Listed, at_path, single
+from .relations import NEWEST_PAGE
 from .rows import LOCALES, rows
 from .slugs import comparable
 from .types import connection_type
@@ -71,7 +72,8 @@ class Listing:
 
     def _rows(self, wanted: languages.Languages, order: Order) -> QuerySet:
         rows = self.model._default_manager.all()
-        if issubclass(self.model, Page) and order[0].columns == ("title",):  # its index is one of pages of a type
+        by_title = issubclass(self.model, Page) and order[0].columns == ("title",)
+        if by_title or order is NEWEST_PAGE:  # the indexes of these are of pages of a type
             rows = rows.filter(content_type=ContentType.objects.get_for_model(self.model))
         return languages.in_languages(rows, wanted) if self._is_translatable() else rows
 
