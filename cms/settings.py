@@ -112,6 +112,8 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
         "tcp_user_timeout": 5000,
+        # PostgreSQL compiles a query where it expects many rows, which takes longer than any query here runs.
+        "options": "-c jit=off",
         # Of the API's queries alone (cms/graphql/compiled.py): they are planned once in each connection.
         "prepare_threshold": 1 if env.bool("PREPARED_STATEMENTS", default=True) else None,
         **DATABASES["default"].get("OPTIONS", {}),
@@ -163,6 +165,9 @@ WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = WAGTAIL_USER_TIME_ZONES_DEFAULT = env.str("TIME_ZONE", default="Asia/Riyadh")
+
+# Slugs that are made of titles: Arabic as it is typed, or in Latin letters.
+SLUG_TRANSLITERATION = env.bool("SLUG_TRANSLITERATION", default=False)
 
 # Files --------------------------------------------------------------------------------------------------------------
 
@@ -216,9 +221,11 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = env.int("MAX_IMAGE_PIXELS", default=50_000_000)
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin asks nobody outside
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILREDIRECTS_AUTO_CREATE = False  # pages/redirects.py does
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # The text is folded before it is indexed (cms/arabic.py), so PostgreSQL only splits it into words, as SQLite does.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend", "SEARCH_CONFIG": "simple"}}
+TASKS = {"default": {"BACKEND": "cms.tasks.Tasks"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article's editor sends more than Django's thousand
 
 # Seconds for which the frontend may show what an editor is working on.

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 from wagtail.models import Page, TranslatableMixin
 
 from cms.caching import tags
+from pages.respelling import respelled
 
 from . import languages
 from .cohorts import gather
@@ -22,6 +24,7 @@ from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
 from .loaders import Listed, Sought, at_path
+from .relations import NEWEST_PAGE
 from .rows import LOCALES, rows
 from .slugs import comparable
 from .types import connection_type
@@ -62,14 +65,17 @@ class Listing:
         listed = Listed(
             self.model,
             (wanted, repr(narrowed)),
-            lambda: self._rows(wanted).filter(asked),
+            lambda: self._rows(wanted, keys).filter(asked),
             keys,
             None if asked else self._made_of(wanted),
         )
         return listed.connection(given, wanted)
 
-    def _rows(self, wanted: languages.Languages) -> QuerySet:
+    def _rows(self, wanted: languages.Languages, order: Order) -> QuerySet:
         rows = self.model._default_manager.all()
+        by_title = issubclass(self.model, Page) and order[0].columns == ("title",)
+        if by_title or order is NEWEST_PAGE:  # the indexes of these are of pages of a type
+            rows = rows.filter(content_type=ContentType.objects.get_for_model(self.model))
         return languages.in_languages(rows, wanted) if self._is_translatable() else rows
 
     def _made_of(self, wanted: languages.Languages) -> tuple[str, ...]:
@@ -128,7 +134,7 @@ class Single:
                 return at_path(value, requested_site(info.context), self.model, wanted)
         slug = comparable(value)
         kind = "page" if issubclass(self.model, Page) else self.model._meta.model_name or ""
-        named = (tags.slug(kind, slug), LOCALES)
+        named = (tags.slug(kind, respelled(slug) if kind == "page" else slug), LOCALES)
         return Sought(self.model, "slug", (slug,), lambda given: self._named(given, wanted), wanted, named).row()
 
     def _named(self, given: Given, wanted: languages.Languages) -> QuerySet:
@@ -139,7 +145,7 @@ class Single:
 _WAYS = {
     "id": (graphene.ID, "Its global id."),
     "slug": (graphene.String, "Its slug."),
-    "path": (graphene.String, "Its path at the frontend, readable or percent-encoded."),
+    "path": (graphene.String, "Its path at the frontend, in whatever spelling."),
 }
 
 

@@ -9,7 +9,8 @@ from django.db.models.functions import RowNumber
 from wagtail.models import Page, Site
 
 from cms.caching import tags
-from pages.paths import url_path_at
+from pages.paths import url_path_at, without_ornament
+from pages.respelling import alike, respelled
 
 from .cohorts import cohort_of, gather, grouped
 from .compiled import Given, among, compiled
@@ -40,12 +41,14 @@ _ROW = "row_number"
 class Owners:
     """How owners are told to a query: ``values`` of each, the first of them its key, of the types ``fields``.
 
-    ``narrowed`` is a condition on the rows, where the database needs help to find those of the owners.
+    ``narrowed`` is a condition on the rows, where the database needs help to find those of the owners, unless
+    ``needs_none`` says of these owners that it does not.
     """
 
     values: Callable[[Any], tuple[Any, ...]] = lambda owner: (owner.pk,)
     fields: tuple[Field, ...] = (IntegerField(),)
     narrowed: Callable[[Given], Q] = lambda given: Q()
+    needs_none: Callable[[Given], bool] = lambda given: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +128,17 @@ class Relation:
         return {values[0]: values for values in given}
 
     def _read(self, given: Given, wanted: Slice | None) -> Iterable[Any]:
-        if wanted is not None and wanted.has_cursor:
-            return complete(self._queryset(given, wanted))
-        key = (self.owner_model, self.name, wanted)
-        return compiled(key, lambda places: complete(self._queryset(places, wanted)), *self.owners.fields).read(given)
+        narrowed = not self.owners.needs_none(given)
 
-    def _queryset(self, given: Given, wanted: Slice | None) -> QuerySet:
-        rows = ordered(public(self._all(given)), self.order)
+        def build(given: Given) -> QuerySet:
+            return complete(self._queryset(given, wanted, narrowed))
+
+        if wanted is not None and wanted.has_cursor:
+            return build(given)
+        return compiled((self.owner_model, self.name, wanted, narrowed), build, *self.owners.fields).read(given)
+
+    def _queryset(self, given: Given, wanted: Slice | None, narrowed: bool) -> QuerySet:
+        rows = ordered(public(self._all(given, narrowed)), self.order)
         direction = sorting(self.order, wanted is not None and wanted.backward)
         if wanted is None:
             return rows.order_by(*direction)
@@ -141,8 +148,9 @@ class Relation:
         rows = between(rows, self.order, wanted).annotate(**{_ROW: number})
         return rows.filter(**{f"{_ROW}__lte": wanted.size + 1}).order_by(*direction)
 
-    def _all(self, given: Given) -> QuerySet:
-        rows = self.model._default_manager.filter(self.owners.narrowed(given)).annotate(**{OWNER: self.owner})
+    def _all(self, given: Given, narrowed: bool = True) -> QuerySet:
+        condition = self.owners.narrowed(given) if narrowed else Q()
+        rows = self.model._default_manager.filter(condition).annotate(**{OWNER: self.owner})
         return rows.filter(among(OWNER, given))
 
     def _totals(self, owners: list[Any]) -> Mapping[Any, int]:
@@ -223,7 +231,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The first public row of what ``build`` gives for the texts ``values``.
+    """The public row that ``choose`` takes of the first ``most`` that ``build`` gives for the texts ``values``.
 
     ``name`` and ``languages`` say all else that ``build`` depends on; the rest is that of ``Listed``.
     """
@@ -234,6 +242,8 @@ class Sought:
     build: Callable[[Given], QuerySet]
     languages: Languages = ()
     made_of: tuple[str, ...] | None = None
+    most: int = 1
+    choose: Callable[[list[Any]], Any] = lambda found: found[0] if found else None
 
     def row(self) -> Any:
         """The row, or None."""
@@ -242,26 +252,39 @@ class Sought:
 
         def load() -> int | None:
             query = compiled(kind, self._first, *[CharField()] * len(self.values))
-            return next((row.pk for row in reading.read(lambda: query.read([self.values]))), None)
+            return getattr(self.choose(reading.read(lambda: query.read([self.values]))), "pk", None)
 
         names = (*(self.made_of or ()), tags.PAGES)
         key = one((*kind, self.values), load, names, known=self.made_of is not None)
         found = reading.rows([] if key is None else [key])
         return next(iter(gather(found.values(), self.languages)), None)
 
-    def _first(self, places: Given) -> QuerySet:
-        return complete(public(self.build(places))[:1])
+    def _first(self, given: Given) -> QuerySet:
+        return complete(public(self.build(given))[: self.most])
 
 
 def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: Languages = ()) -> Any:
-    """The public page at a path of ``site``, in whatever language the path says, or None."""
-    url_path = url_path_at(path, site) if site else None
-    if url_path is None:
+    """The public page at a path of ``site``, in whatever language the path says, or None.
+
+    It is the page whose path is spelled so, or else the one whose path means the same (pages/respelling.py). Where
+    several do and none is spelled so, nobody can tell which was meant.
+    """
+    exact = url_path_at(path, site) if site else None
+    plain = url_path_at(without_ornament(path), site) if site else None
+    if exact is None or plain is None:
         return None
-    slug = url_path.rstrip("/").rpartition("/")[2]
-    made_of = (tags.slug("page", slug), tags.whole(Site._meta.db_table))
+    spelled = tuple(dict.fromkeys((exact, plain)))
 
     def there(given: Given) -> QuerySet:
-        return model._default_manager.filter(among("url_path", given))
+        (values,) = given
+        return alike(model._default_manager.all(), values[:-1], values[-1])
 
-    return Sought(model, "path", (url_path,), there, languages, made_of).row()
+    def choose(found: list[Any]) -> Any:
+        by_path = {page.url_path: page for page in found}
+        said = next((by_path[spelling] for spelling in spelled if spelling in by_path), None)
+        return said or (found[0] if len(found) == 1 else None)
+
+    slugs = {respelled(spelling.rstrip("/").rpartition("/")[2]) for spelling in spelled}
+    made_of = (*(tags.slug("page", slug) for slug in slugs), tags.whole(Site._meta.db_table))
+    values = (*spelled, respelled(spelled[-1]))
+    return Sought(model, "path", values, there, languages, made_of, len(spelled) + 2, choose).row()

@@ -1,11 +1,11 @@
 """Every list that hangs on a page or snippet, by the name under which its model declares it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, Model, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Length, Substr
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, DateTimeField, F, Func, IntegerField, Model, Q, QuerySet
+from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
 from cms.caching import tags
@@ -21,30 +21,55 @@ from .rows import Reading, complete
 from .shelf import each
 from .visibility import public
 
+
+class Published(Func):
+    """When a page was first published, 1970 where it never was.
+
+    In the words of the index (pages/indexes.py), without a parameter, by which SQLite would not know it again.
+    """
+
+    template = "COALESCE(%(expressions)s, '1970-01-01 00:00:00+00')"
+    output_field = DateTimeField()
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+        return self.as_sql(compiler, connection, template="COALESCE(%(expressions)s, '1970-01-01 00:00:00')")
+
+
 PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
 _TREE_ORDER = (Key("tree_path", F("path")),)
 NEWEST_ARTICLE = (Key("key_date", F("date"), descending=True), Key("key_pk", F("pk"), descending=True))
 NEWEST_PAGE = (
-    Key("key_published", Coalesce("first_published_at", Value(datetime(1970, 1, 1, tzinfo=UTC))), descending=True),
+    Key("key_published", Published("first_published_at"), descending=True),
     Key("key_pk", F("pk"), descending=True),
 )
 CATALOGUE = (Key("key_order", F("sort_order")), Key("key_pk", F("pk")))
 
 
-def extent(page: Page) -> tuple[str, str, str, int]:
-    """The path of ``page``, the first and the last path that a page right below it can have, and the depth there."""
-    return page.path, f"{page.path}0000", f"{page.path}ZZZZ", page.depth + 1
+#: An owner with more children than this has a long list.
+LONG = 1_000
+
+
+def extent(page: Page) -> tuple[str, str, str, int, int]:
+    """What tells the pages right below ``page``: its path, the first and the last path that they can have, their depth
+    and their number."""
+    return page.path, f"{page.path}0000", f"{page.path}ZZZZ", page.depth + 1, page.numchild
 
 
 def below(extents: Given) -> Q:
     """Rows right below pages of these extents, by ranges of the indexed path."""
     condition = Q()
-    for _path, first, last, depth in extents:
+    for _path, first, last, depth, _number in extents:
         condition |= Q(depth=depth, path__gte=first, path__lte=last)
     return condition
 
 
-_ABOVE = Owners(extent, (CharField(), CharField(), CharField(), IntegerField()), below)
+def _is_long(extents: Given) -> bool:
+    """Whether the rows are those of one long list, which are not looked up by their paths, but taken in their order."""
+    return len(extents) == 1 and extents[0][4] > LONG
+
+
+_EXTENT = (CharField(), CharField(), CharField(), IntegerField(), IntegerField())
+_ABOVE = Owners(extent, _EXTENT, below)
 
 
 def _below(path: str) -> tuple[str, ...]:
@@ -95,7 +120,15 @@ RELATIONS = {
             page_size=MAX_PAGE_SIZE,
             assumed_size=5,
         ),
-        Relation(ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _below, _ABOVE),
+        Relation(
+            ArticleIndexPage,
+            "articles",
+            ArticlePage,
+            PARENT_PATH,
+            NEWEST_ARTICLE,
+            _below,
+            Owners(extent, _EXTENT, below, _is_long),
+        ),
         Relation(
             SectionPage,
             "mentions",
@@ -113,6 +146,7 @@ RELATIONS = {
             F("mention_links__platform"),
             NEWEST_PAGE,
             _linked(SectionMention, "platform_id"),
+            Owners(narrowed=lambda given: Q(content_type=ContentType.objects.get_for_model(SectionPage))),
         ),
         Relation(
             Person,
