@@ -11,6 +11,7 @@ from operator import itemgetter
 from threading import Lock
 from typing import Any
 
+import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -18,6 +19,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, F, Field, Q, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.lookups import In
+from wagtail.fields import StreamField
 
 from .naming import named
 
@@ -133,7 +135,7 @@ class _Form:
         self._converters = [
             (place, convert, column)
             for place, (converters, column) in compiler.get_converters(columns).items()
-            for convert in converters
+            for convert in ([_stream] if isinstance(column.output_field, StreamField) else converters)
         ]
         self._made: Callable[[Any], Any] = tuple
         if queryset._fields is None:
@@ -158,6 +160,11 @@ class _Form:
             for place, convert, column in self._converters:
                 values[place] = convert(values[place], column, database)
             yield values
+
+
+def _stream(value: str | None, column: Any, database: BaseDatabaseWrapper) -> Any:
+    """What Wagtail makes of a stored stream; Wagtail 8.0 makes a JSON field for each."""
+    return None if value is None else column.output_field.to_python(orjson.loads(value))
 
 
 def _sent(value: Any, vendor: str) -> Any:
