@@ -17,6 +17,7 @@ from cms.caching import deliverers, follower  # noqa: E402
 from cms.caching.answers import Answers  # noqa: E402
 from cms.caching.memory import versions  # noqa: E402
 from cms.caching.shared import SharedAnswers  # noqa: E402
+from cms.graphql.deadlines import keep_limits  # noqa: E402
 
 if settings.METRICS and (path := versions().path):
     metrics.share(path)
@@ -26,6 +27,7 @@ application = Answers(
     is_alone=connection.vendor == "sqlite",
     others=SharedAnswers() if "answers" in settings.CACHES else None,
 )
+keep_limits()
 follower.start()
 deliverers.start()
 

@@ -7,7 +7,8 @@ difference there. An index holds the form (pages/indexes.py): after a change of 
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Case, CharField, Func, Q, QuerySet, When
+from django.db.models import Case, CharField, F, Func, Q, QuerySet, When
+from django.db.models.lookups import In
 from wagtail.models import Page
 
 P = TypeVar("P", bound=Page)
@@ -67,12 +68,12 @@ class Respelled(Func):
         return respelled_in_sql(sql, connection.vendor), tuple(params)
 
 
-def alike(pages: "QuerySet[P]", spelled: Sequence[str]) -> "QuerySet[P]":
-    """The pages at the paths ``spelled``, in that order, and then those whose path means the same as the last.
+def alike(pages: "QuerySet[P]", spelled: Sequence[Any], meaning: Any) -> "QuerySet[P]":
+    """The pages at the paths ``spelled``, in that order, and then those with ``meaning`` as the one form of their path.
 
-    The paths are Wagtail's ``url_path``.
+    The paths are Wagtail's ``url_path``; all of them may be expressions.
     """
-    found = Q(url_path__in=spelled) | Q(means=respelled(spelled[-1]))
+    found = Q(In(F("url_path"), spelled)) | Q(means=meaning)
     places = [When(url_path=path, then=place) for place, path in enumerate(spelled)]
     place = Case(*places, default=len(spelled))
     return pages.alias(means=Respelled("url_path"), place=place).filter(found).order_by("place", "pk")

@@ -16,6 +16,8 @@ from django.db import connections
 from environ import Env
 from wagtail.models import Site
 
+from cms.graphql.compiled import known
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -125,4 +127,5 @@ def committing(scratch: Scratch, settings: Any, django_db_blocker: Any) -> Itera
 def _forget() -> None:
     """What this process knows of the rows of a database."""
     ContentType.objects.clear_cache()
+    known.clear()
     Site.clear_site_root_paths_cache()

@@ -7,6 +7,8 @@ that the number of SQL queries depends on the shape of an operation and never on
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from .columns import read_together
+
 T = TypeVar("T")
 _ATTRIBUTE = "_cohort"
 
@@ -35,6 +37,7 @@ class Cohort:
 def gather(members: Iterable[T], languages: tuple[str, ...] = ()) -> list[T]:
     """Make one cohort of ``members``, of which everything is wanted in ``languages``, and return them."""
     listed = list(members)
+    read_together(listed)
     cohort = Cohort(listed, languages)
     for member in listed:
         setattr(member, _ATTRIBUTE, cohort)

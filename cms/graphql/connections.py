@@ -63,6 +63,10 @@ class Slice:
     after: str | None = None
     before: str | None = None
 
+    @property
+    def has_cursor(self) -> bool:
+        return self.after is not None or self.before is not None
+
     @classmethod
     def of(cls, arguments: dict[str, Any], default: int = PAGE_SIZE) -> "Slice":
         """Raises BadUserInput for sizes out of range and for ``first`` together with ``last``."""

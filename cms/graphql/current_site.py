@@ -9,7 +9,7 @@ from snippets.models import SiteSettings
 from snippets.querysets import PUBLIC_MARK
 
 from .cohorts import gather
-from .shelf import copied, one
+from .shelf import configuration, copied
 from .visibility import public
 
 _SITES = tags.whole(Site._meta.db_table)
@@ -19,7 +19,9 @@ def requested_site(request: HttpRequest) -> Site | None:
     """The site of the request's host name; the default one for any other name."""
     if not hasattr(request, "_wagtail_site"):
         address = request._get_raw_host(), request.get_port()
-        request._wagtail_site = one(("site", *address), lambda: Site._find_for_request(request), (_SITES,))
+        request._wagtail_site = configuration.one(
+            ("site", *address), lambda: Site._find_for_request(request), (_SITES,)
+        )
     return request._wagtail_site
 
 
@@ -33,7 +35,8 @@ def roots(request: HttpRequest) -> Roots:
 def settings_of(site_id: int | None) -> SiteSettings:
     """What the editors of a site decided; empty where they have not saved anything."""
     table = tags.whole(SiteSettings._meta.db_table)
-    known = one(("settings", site_id), lambda: public(SiteSettings.objects.filter(site=site_id)).first(), (table,))
+    stored = public(SiteSettings.objects.filter(site=site_id))
+    known = configuration.one(("settings", site_id), stored.first, (table,))
     if known is not None:
         return copied(known)
     empty = SiteSettings(site_id=site_id)

@@ -25,6 +25,7 @@ from graphql.validation.validate import ValidationAbortedError
 from . import limits
 from .costs import cost, pricing_variables
 from .errors import Code, Refusal, as_dict
+from .naming import long_names
 from .plan import Operation
 from .privacy import holds_token
 from .schema import schema
@@ -53,6 +54,7 @@ class Prepared:
 
     def __init__(self, document: DocumentNode) -> None:
         self.document = document
+        self.long_names = long_names(document)
         self._operations: dict[str | None, Operation] = {}
         self._pricing = sorted(pricing_variables(document))
         self._costs: dict[tuple[Any, ...], int] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import IntegerField, Q, QuerySet
 from django.http import HttpRequest
 from graphql_relay import to_global_id
 from grapple.registry import registry
@@ -21,9 +21,10 @@ from pages.rich_text import Address, Destination, Document, LinkKind, Reference,
 from .addresses import document_url, page_href
 from .blocks import BlockItem
 from .cohorts import cohort_of, gather
+from .compiled import Given, among, compiled
 from .current_site import frontend_url_of, requested_site
 from .directions import language_of
-from .rows import LOCALES, Reading, fetch
+from .rows import LOCALES, Reading, complete, fetch
 from .shelf import each, worked_out
 from .visibility import public
 
@@ -131,18 +132,30 @@ def _find_pages(wanted: set[tuple[int, str]]) -> Mapping[tuple[int, str], Page]:
 
 def _targets(reading: Reading, wanted: list[tuple[int, str]]) -> Mapping[tuple[int, str], tuple[int | None, Any]]:
     """Where a link leads from a text in a language, and what names the translations of what it was made to."""
-    keys = {key for key, _language in wanted}
-    originals = dict(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key"))
-    sought = Q(pk__in=keys) | Q(locale__language_code__in={language for _key, language in wanted})
-    translations = Page.objects.filter(sought, translation_key__in=set(originals.values()))
-    shown = reading.read(public(translations))
+    keys = [(key,) for key in {key for key, _language in wanted}]
+    languages = tuple(sorted({language for _key, language in wanted}))
+    linked = compiled(("links", languages), partial(_translations, languages), IntegerField())
+    shown = reading.read(lambda: linked.read(keys))
     own = {row.pk: row.pk for row in shown}
+    originals = {row.pk: row.translation_key for row in shown}
+    hidden = [(key,) for (key,) in keys if key not in originals]
+    originals.update(compiled("hidden links", _originals, IntegerField()).read(hidden))
     by_language = {(row.translation_key, row.locale.language_code): row.pk for row in shown}
     return {
         (key, language): (by_language.get((originals[key], language), own.get(key)), originals[key])
         for key, language in wanted
         if key in originals
     }
+
+
+def _originals(places: Given) -> QuerySet:
+    return Page.objects.filter(among("pk", places)).order_by().values_list("pk", "translation_key")
+
+
+def _translations(languages: tuple[str, ...], places: Given) -> QuerySet:
+    sought = among("pk", places) | Q(locale__language_code__in=languages)
+    same = Page.objects.filter(among("pk", places)).order_by().values("translation_key")
+    return complete(public(Page.objects.filter(sought, translation_key__in=same)))
 
 
 def _of_target(place: tuple[int, str], target: tuple[int | None, Any] | None) -> tuple[str, ...]:

@@ -16,13 +16,14 @@ from pages.respelling import respelled
 
 from . import languages
 from .cohorts import gather
+from .compiled import Given, among
 from .connections import ARGUMENTS, Connection, Order
 from .current_site import requested_site
 from .errors import BadUserInput
 from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
-from .loaders import Listed, at_path, single
+from .loaders import Listed, Sought, at_path
 from .relations import NEWEST_PAGE
 from .rows import LOCALES, rows
 from .slugs import comparable
@@ -134,11 +135,11 @@ class Single:
         slug = comparable(value)
         kind = "page" if issubclass(self.model, Page) else self.model._meta.model_name or ""
         named = (tags.slug(kind, respelled(slug) if kind == "page" else slug), LOCALES)
-        return single(self.model, ("slug", slug, wanted), lambda: self._named(slug, wanted), named, wanted)
+        return Sought(self.model, "slug", (slug,), lambda given: self._named(given, wanted), wanted, named).row()
 
-    def _named(self, slug: str, wanted: languages.Languages) -> QuerySet:
+    def _named(self, given: Given, wanted: languages.Languages) -> QuerySet:
         rows = in_languages(self.model._default_manager.all(), wanted)
-        return rows.filter(slug=slug).order_by("pk")
+        return rows.filter(among("slug", given)).order_by("pk")
 
 
 _WAYS = {

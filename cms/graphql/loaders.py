@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Expression, F, Model, Q, QuerySet, Window
+from django.db.models import CharField, Count, Expression, F, Field, IntegerField, Model, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from wagtail.models import Page, Site
 
@@ -13,6 +13,7 @@ from pages.paths import url_path_at, without_ornament
 from pages.respelling import alike, respelled
 
 from .cohorts import cohort_of, gather, grouped
+from .compiled import Given, among, compiled
 from .connections import (
     PAGE_SIZE,
     Connection,
@@ -28,7 +29,7 @@ from .connections import (
     sorting,
 )
 from .languages import Languages
-from .rows import Reading, translated
+from .rows import Reading, complete, translated
 from .shelf import each, one
 from .visibility import own_list, public, public_among_many
 
@@ -37,11 +38,24 @@ _ROW = "row_number"
 
 
 @dataclass(frozen=True, slots=True)
+class Owners:
+    """How owners are told to a query: ``values`` of each, the first of them its key, of the types ``fields``.
+
+    ``narrowed`` is a condition on the rows, where the database needs help to find those of the owners, unless
+    ``needs_none`` says of these owners that it does not.
+    """
+
+    values: Callable[[Any], tuple[Any, ...]] = lambda owner: (owner.pk,)
+    fields: tuple[Field, ...] = (IntegerField(),)
+    narrowed: Callable[[Given], Q] = lambda given: Q()
+    needs_none: Callable[[Given], bool] = lambda given: False
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A list that hangs on an owner: which rows belong to which owner, and in what order.
 
-    ``owner`` is the expression that gives, on a row, the key of its owner; ``owner_key`` gives the same of the owner
-    itself; ``among`` narrows the rows to those of given owners where the database needs help to find them.
+    ``owner`` is the expression that gives, on a row, the key of its owner.
     ``made_of`` names what the list of an owner changes with, by the owner's key.
     ``assumed_size`` is how many rows an owner usually has, where the owner decides that: the list is priced by it.
     """
@@ -52,8 +66,7 @@ class Relation:
     owner: Expression
     order: Order
     made_of: Callable[[Any], tuple[str, ...]]
-    owner_key: Callable[[Any], Any] = lambda owner: owner.pk
-    among: Callable[[list[Any]], Q] = lambda owners: Q()
+    owners: Owners = Owners()
     page_size: int = PAGE_SIZE
     assumed_size: int | None = None
     _order_tags: tuple[str, ...] = field(init=False)
@@ -85,15 +98,18 @@ class Relation:
         loaded = cohort_of(owner).load(
             key, lambda members: load([m for m in members if isinstance(m, self.owner_model)])
         )
-        return loaded.get(self.owner_key(owner), default)
+        return loaded.get(self._key(owner), default)
+
+    def _key(self, owner: Any) -> Any:
+        return self.owners.values(owner)[0]
 
     def _items(self, owners: list[Any], wanted: Slice | None, languages: Languages) -> Mapping[Any, list[Item]]:
         """The items of all owners' lists, all of them or the page that is wanted; their rows are one cohort."""
         reading = Reading(self.model)
-        by_key = {self.owner_key(owner): owner for owner in owners}
+        by_key = self._by_key(owners)
 
         def load(keys: list[Any]) -> Mapping[Any, tuple[Entry, ...]]:
-            rows = reading.read(self._queryset([by_key[key] for key in keys], wanted))
+            rows = reading.read(lambda: self._read([by_key[key] for key in keys], wanted))
             groups = grouped(rows, _owner)
             return {key: tuple(entry(row, self.order) for row in groups.get(key, ())) for key in keys}
 
@@ -107,33 +123,48 @@ class Relation:
     def _tags(self, key: Any, value: Any) -> tuple[str, ...]:
         return (*self.made_of(key), *self._order_tags, tags.PAGES)
 
-    def _queryset(self, owners: list[Any], wanted: Slice | None) -> QuerySet:
-        rows = ordered(self._rows(owners), self.order)
+    def _by_key(self, owners: list[Any]) -> dict[Any, tuple[Any, ...]]:
+        given = map(self.owners.values, owners)
+        return {values[0]: values for values in given}
+
+    def _read(self, given: Given, wanted: Slice | None) -> Iterable[Any]:
+        narrowed = not self.owners.needs_none(given)
+
+        def build(given: Given) -> QuerySet:
+            return complete(self._queryset(given, wanted, narrowed))
+
+        if wanted is not None and wanted.has_cursor:
+            return build(given)
+        return compiled((self.owner_model, self.name, wanted, narrowed), build, *self.owners.fields).read(given)
+
+    def _queryset(self, given: Given, wanted: Slice | None, narrowed: bool) -> QuerySet:
+        rows = ordered(public(self._all(given, narrowed)), self.order)
         direction = sorting(self.order, wanted is not None and wanted.backward)
         if wanted is None:
             return rows.order_by(*direction)
-        if len(owners) == 1:  # no window, so that an index of the order gives the page alone
+        if len(given) == 1:  # no window, so that an index of the order gives the page alone
             return between(rows, self.order, wanted).order_by(*direction)[: wanted.size + 1]
         number = Window(RowNumber(), partition_by=F(OWNER), order_by=direction)
         rows = between(rows, self.order, wanted).annotate(**{_ROW: number})
         return rows.filter(**{f"{_ROW}__lte": wanted.size + 1}).order_by(*direction)
 
-    def _rows(self, owners: list[Any]) -> QuerySet:
-        return public(self._all(owners))
-
-    def _all(self, owners: list[Any]) -> QuerySet:
-        rows = self.model._default_manager.filter(self.among(owners)).annotate(**{OWNER: self.owner})
-        return rows.filter(**{f"{OWNER}__in": {self.owner_key(owner) for owner in owners}})
+    def _all(self, given: Given, narrowed: bool = True) -> QuerySet:
+        condition = self.owners.narrowed(given) if narrowed else Q()
+        rows = self.model._default_manager.filter(condition).annotate(**{OWNER: self.owner})
+        return rows.filter(among(OWNER, given))
 
     def _totals(self, owners: list[Any]) -> Mapping[Any, int]:
-        by_key = {self.owner_key(owner): owner for owner in owners}
+        by_key = self._by_key(owners)
 
         def load(keys: list[Any]) -> Mapping[Any, int]:
-            rows = public_among_many(self._all([by_key[key] for key in keys]))
-            counted = rows.order_by().values(OWNER).annotate(total=Count("pk"))
-            return {row[OWNER]: row["total"] for row in counted}
+            query = compiled((self.owner_model, self.name, "total"), self._counted, *self.owners.fields)
+            return dict(query.read([by_key[key] for key in keys]))
 
         return each((self.owner_model, self.name, "total"), by_key, load, self._tags)
+
+    def _counted(self, places: Given) -> QuerySet:
+        rows = public_among_many(self._all(places)).order_by()
+        return rows.values_list(OWNER).annotate(total=Count("pk"))
 
 
 def _owner(row: Any) -> Any:
@@ -169,8 +200,7 @@ class Listed:
         wanted, reading = Slice.of(arguments), Reading(self.model)
 
         def load() -> tuple[Entry, ...]:
-            found = between(self._rows(), self.order, wanted).order_by(*sorting(self.order, wanted.backward))
-            return tuple(entry(row, self.order) for row in reading.read(found[: wanted.size + 1]))
+            return tuple(entry(row, self.order) for row in reading.read(lambda: self._read(wanted)))
 
         entries = self._one(wanted, load) or ()
         found = reading.rows(key for key, _place in entries)
@@ -181,25 +211,56 @@ class Listed:
             lambda: self._one("total", lambda: public_among_many(self.build()).count()) or 0,
         )
 
-    def _rows(self) -> QuerySet:
-        return ordered(public(self.build()), self.order)
+    def _read(self, wanted: Slice) -> Iterable[Any]:
+        """The rows of a page; what is asked for with values of a client's own is not worth compiling."""
+        if self.made_of is None or wanted.has_cursor:
+            return complete(self._queryset(wanted))
+        return compiled(self._key(wanted), lambda places: complete(self._queryset(wanted))).read([()])
+
+    def _queryset(self, wanted: Slice) -> QuerySet:
+        rows = between(ordered(public(self.build()), self.order), self.order, wanted)
+        return rows.order_by(*sorting(self.order, wanted.backward))[: wanted.size + 1]
+
+    def _key(self, what: Hashable) -> Hashable:
+        return self.model, self.kind, tuple((key.name, key.descending) for key in self.order), what
 
     def _one(self, what: Hashable, load: Callable[[], Any]) -> Any:
         names = (*(self.made_of or ()), *order_tags(self.model, self.order), tags.PAGES)
-        order = tuple((key.name, key.descending) for key in self.order)
-        return one((self.model, self.kind, order, what), load, names, known=self.made_of is not None)
+        return one(self._key(what), load, names, known=self.made_of is not None)
 
 
-def single(
-    model: type[Model],
-    kind: Hashable,
-    build: Callable[[], QuerySet],
-    made_of: tuple[str, ...] | None,
-    languages: Languages = (),
-) -> Any:
-    """The first public row of what ``build`` gives, or None; the other arguments are those of ``Listed``."""
-    first = lambda reading: next(iter(reading.read(public(build())[:1])), None)  # noqa: E731
-    return _chosen(model, kind, first, made_of, languages)
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The public row that ``choose`` takes of the first ``most`` that ``build`` gives for the texts ``values``.
+
+    ``name`` and ``languages`` say all else that ``build`` depends on; the rest is that of ``Listed``.
+    """
+
+    model: type[Model]
+    name: str
+    values: tuple[str, ...]
+    build: Callable[[Given], QuerySet]
+    languages: Languages = ()
+    made_of: tuple[str, ...] | None = None
+    most: int = 1
+    choose: Callable[[list[Any]], Any] = lambda found: found[0] if found else None
+
+    def row(self) -> Any:
+        """The row, or None."""
+        reading = Reading(self.model)
+        kind = (self.model, self.name, self.languages, len(self.values))
+
+        def load() -> int | None:
+            query = compiled(kind, self._first, *[CharField()] * len(self.values))
+            return getattr(self.choose(reading.read(lambda: query.read([self.values]))), "pk", None)
+
+        names = (*(self.made_of or ()), tags.PAGES)
+        key = one((*kind, self.values), load, names, known=self.made_of is not None)
+        found = reading.rows([] if key is None else [key])
+        return next(iter(gather(found.values(), self.languages)), None)
+
+    def _first(self, given: Given) -> QuerySet:
+        return complete(public(self.build(given))[: self.most])
 
 
 def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: Languages = ()) -> Any:
@@ -214,30 +275,16 @@ def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: L
         return None
     spelled = tuple(dict.fromkeys((exact, plain)))
 
-    def choose(reading: Reading) -> Any:
-        found = reading.read(public(alike(model._default_manager.all(), spelled))[: len(spelled) + 2])
+    def there(given: Given) -> QuerySet:
+        (values,) = given
+        return alike(model._default_manager.all(), values[:-1], values[-1])
+
+    def choose(found: list[Any]) -> Any:
         by_path = {page.url_path: page for page in found}
         said = next((by_path[spelling] for spelling in spelled if spelling in by_path), None)
         return said or (found[0] if len(found) == 1 else None)
 
     slugs = {respelled(spelling.rstrip("/").rpartition("/")[2]) for spelling in spelled}
     made_of = (*(tags.slug("page", slug) for slug in slugs), tags.whole(Site._meta.db_table))
-    return _chosen(model, ("path", spelled, languages), choose, made_of, languages)
-
-
-def _chosen(
-    model: type[Model],
-    kind: Hashable,
-    choose: Callable[[Reading], Any],
-    made_of: tuple[str, ...] | None,
-    languages: Languages,
-) -> Any:
-    reading = Reading(model)
-    key = one(
-        (model, kind),
-        lambda: getattr(choose(reading), "pk", None),
-        (*(made_of or ()), tags.PAGES),
-        known=made_of is not None,
-    )
-    found = reading.rows([] if key is None else [key])
-    return next(iter(gather(found.values(), languages)), None)
+    values = (*spelled, respelled(spelled[-1]))
+    return Sought(model, "path", values, there, languages, made_of, len(spelled) + 2, choose).row()

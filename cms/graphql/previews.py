@@ -20,7 +20,7 @@ from snippets.previewing import redeem, values
 
 from .cohorts import cohort_of, gather
 from .languages import Languages
-from .relations import below
+from .relations import below, extent
 from .rows import complete, fetch
 from .versions import unsaved, version_of
 from .visibility import OwnLists, admit, public
@@ -90,7 +90,7 @@ def _sections(article: ArticlePage, editor: AbstractBaseUser, languages: Languag
     """In their order: each that the editor may edit as it was last saved, of the others those that are public."""
     if article.pk is None:
         return []
-    sections = complete(SectionPage.objects.filter(below([article])))
+    sections = complete(SectionPage.objects.filter(below([extent(article)])))
     editable = PagePermissionPolicy().instances_user_has_any_permission_for(editor, {"change", "publish"})
     rows = {row.path: row for row in public(sections)}
     for row in sections.filter(pk__in=editable.values("pk")).select_related("locale", "latest_revision"):

@@ -13,7 +13,7 @@ from snippets.models import Platform
 
 from .cohorts import cohort_of
 from .connections import Connection, Slice, numbered
-from .relations import below
+from .relations import below, extent
 from .rows import fetch
 from .visibility import public
 
@@ -88,7 +88,7 @@ def _sharing_topics(articles: list[ArticlePage]) -> Iterable[tuple[int, int, int
 
 def _named_by(articles: list[ArticlePage]) -> Mapping[str, set[int]]:
     """The platforms that public sections of each article name, by the article's path."""
-    sections = public(SectionPage.objects.filter(below(articles)))
+    sections = public(SectionPage.objects.filter(below([extent(article) for article in articles])))
     mentions = SectionMention.objects.filter(section__in=sections.values("pk"))
     named: dict[str, set[int]] = defaultdict(set)
     for path, platform in mentions.values_list(_parent("section__path"), "platform"):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import DateTimeField, F, Func, Model, Q
+from django.db.models import CharField, DateTimeField, F, Func, IntegerField, Model, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
@@ -13,10 +13,11 @@ from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, SectionMe
 from snippets.models import Person, Platform, Topic
 
 from .cohorts import cohort_of, gather
+from .compiled import Given, among, compiled
 from .connections import MAX_PAGE_SIZE, Key
 from .languages import Languages
-from .loaders import Relation
-from .rows import Reading
+from .loaders import Owners, Relation
+from .rows import Reading, complete
 from .shelf import each
 from .visibility import public
 
@@ -48,22 +49,27 @@ CATALOGUE = (Key("key_order", F("sort_order")), Key("key_pk", F("pk")))
 LONG = 1_000
 
 
-def _path(owner: Page) -> str:
-    return owner.path
+def extent(page: Page) -> tuple[str, str, str, int, int]:
+    """What tells the pages right below ``page``: its path, the first and the last path that they can have, their depth
+    and their number."""
+    return page.path, f"{page.path}0000", f"{page.path}ZZZZ", page.depth + 1, page.numchild
 
 
-def below(owners: list[Page]) -> Q:
-    """Rows below any of ``owners``, by ranges of the indexed path."""
+def below(extents: Given) -> Q:
+    """Rows right below pages of these extents, by ranges of the indexed path."""
     condition = Q()
-    for owner in owners:
-        path = owner.path
-        condition |= Q(depth=owner.depth + 1, path__gte=f"{path}0000", path__lte=f"{path}ZZZZ")
+    for _path, first, last, depth, _number in extents:
+        condition |= Q(depth=depth, path__gte=first, path__lte=last)
     return condition
 
 
-def _articles_below(owners: list[Page]) -> Q:
-    """Rows below the owners. Those of one long list are not looked up by their paths, but taken in their order."""
-    return Q() if len(owners) == 1 and owners[0].numchild > LONG else below(owners)
+def _is_long(extents: Given) -> bool:
+    """Whether the rows are those of one long list, which are not looked up by their paths, but taken in their order."""
+    return len(extents) == 1 and extents[0][4] > LONG
+
+
+_EXTENT = (CharField(), CharField(), CharField(), IntegerField(), IntegerField())
+_ABOVE = Owners(extent, _EXTENT, below)
 
 
 def _below(path: str) -> tuple[str, ...]:
@@ -77,7 +83,7 @@ def _linked(link: type[Model], column: str) -> Callable[[int], tuple[str, ...]]:
 
 _Filing: Any = ArticlePage.topics.through
 
-CHILDREN = Relation(Page, "children", Page, PARENT_PATH, _TREE_ORDER, _below, _path, below)
+CHILDREN = Relation(Page, "children", Page, PARENT_PATH, _TREE_ORDER, _below, _ABOVE)
 SECTIONS = Relation(
     ArticlePage,
     "sections",
@@ -85,8 +91,7 @@ SECTIONS = Relation(
     PARENT_PATH,
     _TREE_ORDER,
     _below,
-    _path,
-    below,
+    _ABOVE,
     page_size=MAX_PAGE_SIZE,
     assumed_size=6,
 )
@@ -116,7 +121,13 @@ RELATIONS = {
             assumed_size=5,
         ),
         Relation(
-            ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _below, _path, _articles_below
+            ArticleIndexPage,
+            "articles",
+            ArticlePage,
+            PARENT_PATH,
+            NEWEST_ARTICLE,
+            _below,
+            Owners(extent, _EXTENT, below, _is_long),
         ),
         Relation(
             SectionPage,
@@ -135,7 +146,7 @@ RELATIONS = {
             F("mention_links__platform"),
             NEWEST_PAGE,
             _linked(SectionMention, "platform_id"),
-            among=lambda owners: Q(content_type=ContentType.objects.get_for_model(SectionPage)),
+            Owners(narrowed=lambda given: Q(content_type=ContentType.objects.get_for_model(SectionPage))),
         ),
         Relation(
             Person,
@@ -155,12 +166,17 @@ def pages_at(paths: Iterable[str], languages: Languages = ()) -> dict[str, Page]
     reading = Reading(Page)
 
     def load(missing: list[str]) -> Mapping[str, int]:
-        return {row.path: row.pk for row in reading.read(public(Page.objects.filter(path__in=missing)))}
+        query = compiled("pages at paths", _at_paths, CharField())
+        return {row.path: row.pk for row in reading.read(lambda: query.read([(path,) for path in missing]))}
 
     found = each("path in the tree", paths, load, _at_path)
     known = reading.rows(found.values())
     gather(known.values(), languages)
     return {path: known[pk] for path, pk in found.items() if pk in known}
+
+
+def _at_paths(places: Given) -> QuerySet:
+    return complete(public(Page.objects.filter(among("path", places))))
 
 
 def _at_path(path: str, pk: int | None) -> tuple[str, ...]:

@@ -1,29 +1,55 @@
 """Rows of content, read in batches and kept one by one: by key, in the wanted language, and behind a foreign key."""
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from typing import Any
 
-from django.db.models import Model, QuerySet
-from wagtail.models import CollectionMember, Locale, Page, TranslatableMixin
+from django.db.models import IntegerField, Model, QuerySet, UUIDField
+from wagtail.models import Page, TranslatableMixin, get_page_models
 
 from cms.caching import tags
 from cms.caching.recording import made_of, recording
 
 from .cohorts import cohort_of, gather
+from .columns import unnamed
+from .compiled import Given, among, compiled
 from .languages import Languages, best, strays
-from .shelf import Tags, copied, each, shelve
+from .row_tags import LOCALES, row_tags
+from .shelf import copied, each, shelve
 from .visibility import public
-
-LOCALES = tags.whole(Locale._meta.db_table)
 
 
 def complete(queryset: QuerySet) -> QuerySet:
-    """The rows as resolvers need them: pages as their own types, each with its language."""
+    """The rows with what resolvers need: their languages, pages of any type with the columns of their own.
+
+    Long columns that the operation under way does not name are left for later (see ``columns``).
+    """
     model = queryset.model
     if model is Page:
-        return queryset.specific().select_related("locale", for_specific_subqueries=True)
+        own = [f"{kind._meta.model_name}__{name}" for kind in _types() for name in unnamed(kind)]
+        return queryset.select_related("locale", *(kind._meta.model_name for kind in _types())).defer(*own)
+    queryset = queryset.defer(*unnamed(model))
     return queryset.select_related("locale") if issubclass(model, TranslatableMixin) else queryset
+
+
+def typed(found: Iterable[Any]) -> list[Any]:
+    """Complete rows, pages among them as objects of their own types."""
+    return [_typed(row) if type(row) is Page else row for row in found]
+
+
+def _typed(page: Page) -> Page:
+    kinds = page._state.fields_cache
+    own = next((own for kind in _types() if (own := kinds.get(kind._meta.model_name))), None)
+    if own is None:
+        return page
+    own.__dict__.update({name: value for name, value in page.__dict__.items() if name not in own.__dict__})
+    own._state.fields_cache["locale"] = page.locale
+    return own
+
+
+@cache
+def _types() -> tuple[type[Page], ...]:
+    return tuple(model for model in get_page_models() if model is not Page)
 
 
 def rows(model: type[Model], keys: Iterable[int | None]) -> dict[int, Any]:
@@ -34,16 +60,12 @@ def rows(model: type[Model], keys: Iterable[int | None]) -> dict[int, Any]:
 
 
 def _load(model: type[Model], keys: list[int]) -> Mapping[int, Any]:
-    return {row.pk: row for row in complete(public(model._default_manager.filter(pk__in=keys)))}
+    query = compiled(("rows", model), partial(_with_keys, model), IntegerField())
+    return {row.pk: row for row in typed(query.read([(key,) for key in keys]))}
 
 
-def row_tags(model: type[Model]) -> Tags:
-    """What a row of ``model`` is made of, by its primary key."""
-    if issubclass(model, Page):
-        return lambda key, row: (tags.row("page", key), tags.PAGES, LOCALES)
-    kind = model._meta.model_name or ""
-    shared = (tags.COLLECTIONS,) if issubclass(model, CollectionMember) else (LOCALES,)
-    return lambda key, row: (tags.row(kind, key), *shared)
+def _with_keys(model: type[Model], places: Given) -> QuerySet:
+    return complete(public(model._default_manager.filter(among("pk", places))))
 
 
 class Reading:
@@ -54,9 +76,10 @@ class Reading:
         self._tags = row_tags(model)
         self._fresh: dict[int, Any] = {}
 
-    def read(self, queryset: QuerySet) -> list[Any]:
+    def read(self, load: Callable[[], Iterable[Any]]) -> list[Any]:
+        """The complete rows that ``load`` gives, which sends a query."""
         with recording() as used:
-            found = list(complete(queryset))
+            found = typed(load())
         self._fresh = {row.pk: row for row in found}
         shelve(("rows", self._model), self._fresh, self._tags, used)
         return found
@@ -83,12 +106,17 @@ def translated(model: type[Model], found: Mapping[int, Any], languages: Language
         return found
 
     def load(keys: list[Any]) -> Mapping[Any, int]:
-        wanted = model._default_manager.filter(translation_key__in=keys, locale__language_code__in=languages)
-        return {key: row.pk for key, row in best(complete(public(wanted)), languages).items()}
+        query = compiled(("twins", model, languages), partial(_translations, model, languages), UUIDField())
+        return {key: row.pk for key, row in best(query.read([(key,) for key in keys]), languages).items()}
 
     twins = each(("twin", model, languages), others, load, lambda key, twin: (tags.translations(key), LOCALES))
     known = rows(model, twins.values())
     return {key: known.get(twins.get(getattr(row, "translation_key", None), 0), row) for key, row in found.items()}
+
+
+def _translations(model: type[Model], languages: Languages, places: Given) -> QuerySet:
+    wanted = among("translation_key", places)
+    return complete(public(model._default_manager.filter(wanted, locale__language_code__in=languages)))
 
 
 def referred(instance: Model, name: str) -> Model | None:

@@ -30,77 +30,89 @@ Tags = Callable[[Any, Any], Iterable[str]]
 _FRAME = 2_000
 #: The attribute by which the copies of a row share what was worked out of it.
 _WORKED_OUT = "_worked_out"
-_STORES: dict[tuple[Versions, int], Kept[tuple[Any, tuple[str, ...]]]] = {}
 
 
-def _store() -> "Kept[tuple[Any, tuple[str, ...]]] | None":
-    limit = settings.ROW_CACHE_BYTES
-    if not limit or connection.in_atomic_block:
-        return None
-    history = versions()
-    if not is_up_to_date(history, is_alone=connection.vendor == "sqlite"):
-        return None
-    store = _STORES.get((history, limit))
-    if store is None:
-        store = _STORES.setdefault((history, limit), Kept(history, limit))
-        gauge(store.__len__, "kept_entries", store="rows")
-        gauge(lambda: store.size, "kept_bytes", store="rows")
-    return store
+class Shelf:
+    """What is kept of one sort, as many bytes as ``limit`` says at the time."""
 
+    def __init__(self, name: str, limit: Callable[[], int]) -> None:
+        self._name = name
+        self._limit = limit
+        self._stores: dict[tuple[Versions, int], Kept[tuple[Any, tuple[str, ...]]]] = {}
 
-def each(
-    kind: Hashable,
-    keys: Iterable[K],
-    load: Callable[[list[K]], Mapping[K, V]],
-    tags: Tags,
-    *,
-    known: bool = True,
-) -> dict[K, V]:
-    """The value under each key, for which there is one; those that are not kept come from one call of ``load``.
+    def each(
+        self,
+        kind: Hashable,
+        keys: Iterable[K],
+        load: Callable[[list[K]], Mapping[K, V]],
+        tags: Tags,
+        *,
+        known: bool = True,
+    ) -> dict[K, V]:
+        """The value under each key, for which there is one; those that are not kept come from one call of ``load``.
 
-    ``tags(key, value)`` names what a value is made of, and a missing one too, for which ``value`` is None. Where
-    ``known`` is false that is not all there is, and the tables that ``load`` reads are added.
-    """
-    store = _store()
-    found: dict[K, V] = {}
-    missing: list[K] = []
-    for key in dict.fromkeys(keys):
-        kept = store.get((kind, key)) if store is not None else None
-        if kept is None:
-            missing.append(key)
-            continue
-        value, names = kept
-        made_of(*names)
-        if value is not None:
-            found[key] = value
-    if not missing:
+        ``tags(key, value)`` names what a value is made of, and a missing one too, for which ``value`` is None. Where
+        ``known`` is false that is not all there is, and the tables that ``load`` reads are added.
+        """
+        store = self._store()
+        found: dict[K, V] = {}
+        missing: list[K] = []
+        for key in dict.fromkeys(keys):
+            kept = store.get((kind, key)) if store is not None else None
+            if kept is None:
+                missing.append(key)
+                continue
+            value, names = kept
+            made_of(*names)
+            if value is not None:
+                found[key] = value
+        if not missing:
+            return found
+        with recording() as used, declared() if known else nullcontext():
+            loaded = load(missing)
+        for key in missing:
+            value = loaded.get(key)
+            names = tuple({*tags(key, value), *used.tags})
+            made_of(*names)
+            if store is not None and not used.unkeepable:
+                store.put((kind, key), (value, names), Stamp(slots_of(names), used.epoch, used.since), _size(value))
+            if value is not None:
+                found[key] = value
         return found
-    with recording() as used, declared() if known else nullcontext():
-        loaded = load(missing)
-    for key in missing:
-        value = loaded.get(key)
-        names = tuple({*tags(key, value), *used.tags})
-        made_of(*names)
-        if store is not None and not used.unkeepable:
+
+    def shelve(self, kind: Hashable, values: Mapping[K, Any], tags: Tags, used: Recording) -> None:
+        """Keep what was read on the way to something else, while ``used`` was recording."""
+        store = self._store()
+        if store is None or used.unkeepable:
+            return
+        for key, value in values.items():
+            names = tuple(tags(key, value))
             store.put((kind, key), (value, names), Stamp(slots_of(names), used.epoch, used.since), _size(value))
-        if value is not None:
-            found[key] = value
-    return found
+
+    def one(self, kind: Hashable, load: Callable[[], V], tags: Iterable[str], *, known: bool = True) -> V | None:
+        """The value of its kind, as ``each`` would give it."""
+        return self.each(kind, (None,), lambda keys: {None: load()}, lambda key, value: tags, known=known).get(None)
+
+    def _store(self) -> "Kept[tuple[Any, tuple[str, ...]]] | None":
+        limit = self._limit()
+        if not limit or connection.in_atomic_block:
+            return None
+        history = versions()
+        if not is_up_to_date(history, is_alone=connection.vendor == "sqlite"):
+            return None
+        store = self._stores.get((history, limit))
+        if store is None:
+            store = self._stores.setdefault((history, limit), Kept(history, limit))
+            gauge(store.__len__, "kept_entries", store=self._name)
+            gauge(lambda: store.size, "kept_bytes", store=self._name)
+        return store
 
 
-def shelve(kind: Hashable, values: Mapping[K, Any], tags: Tags, used: Recording) -> None:
-    """Keep what was read on the way to something else, while ``used`` was recording."""
-    store = _store()
-    if store is None or used.unkeepable:
-        return
-    for key, value in values.items():
-        names = tuple(tags(key, value))
-        store.put((kind, key), (value, names), Stamp(slots_of(names), used.epoch, used.since), _size(value))
+_ROWS = Shelf("rows", lambda: settings.ROW_CACHE_BYTES)
+each, one, shelve = _ROWS.each, _ROWS.one, _ROWS.shelve
 
-
-def one(kind: Hashable, load: Callable[[], V], tags: Iterable[str], *, known: bool = True) -> V | None:
-    """The value of its kind, as ``each`` would give it."""
-    return each(kind, (None,), lambda keys: {None: load()}, lambda key, value: tags, known=known).get(None)
+#: Sites and what was decided of them: few, and asked for by nearly each request.
+configuration = Shelf("configuration", lambda: 1_000_000)
 
 
 def copied(row: Any) -> Any:
@@ -126,6 +138,8 @@ def _size(value: Any) -> int:
     match value:
         case Model():
             return _FRAME + sum(map(_size_of_column, value.__dict__.values()))
+        case str() | StreamValue():
+            return _FRAME + _size_of_column(value)
         case Sized():
             return _FRAME + 100 * len(value)
     return _FRAME

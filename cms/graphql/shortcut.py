@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from cms.caching.questions import PATHS
 
+from .deadlines import give_back
+
 
 def shortcut(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """A middleware that answers GraphQL itself; those before it have their say."""
@@ -13,6 +15,7 @@ def shortcut(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 
     def answered(request: HttpRequest) -> HttpResponse:
         if request.path_info not in PATHS:
+            give_back()
             return get_response(request)
         request.get_host()  # refuses hosts that are not ours, as Django's common middleware does
         response = graphql(request)

@@ -19,6 +19,7 @@ from . import persisted, throttling
 from .documents import prepared
 from .errors import STATUS, Code, Refusal
 from .execution import run
+from .naming import naming
 from .privacy import holds_token, is_private, keep_private, seal
 from .requests import parameters
 
@@ -84,7 +85,8 @@ def _answer(request: HttpRequest, kind: str) -> tuple[int, dict[str, Any]]:
         persisted.remember(asked.query, asked.persisted)
         keep_nothing()  # a kept answer would not bring the text here again, once another has taken its place
     throttling.charge(client, price["requested"])
-    answer = run(operation, asked.variables, request)
+    with naming(document.long_names):
+        answer = run(operation, asked.variables, request)
     answer["extensions"] = {"cost": price}
     return 200 if "data" in answer else _status(Code.BAD_USER_INPUT, kind), answer
 

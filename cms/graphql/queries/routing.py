@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 import graphene
 from django.db.models import F, Q
+from django.db.models.lookups import In
 from graphql import GraphQLResolveInfo
 from wagtail.contrib.redirects.models import Redirect as StoredRedirect
 from wagtail.models import Page, Site
@@ -16,7 +17,7 @@ from cms.graphql.current_site import requested_site
 from cms.graphql.feeds import SITEMAP_ORDER, SitemapEntry, indexed_pages
 from cms.graphql.interfaces import PageInterface
 from cms.graphql.languages import in_language, preference, spoken
-from cms.graphql.loaders import Listed, at_path, single
+from cms.graphql.loaders import Listed, Sought, at_path
 from cms.graphql.rows import referred
 from cms.graphql.types import connection_type
 from pages.paths import normalised, spellings, url_path_at
@@ -143,14 +144,15 @@ class RoutingQuery:
         page = at_path(asked, of_site, languages=spoken(asked))
         if page is not None and of_site is not None and page.url_path == url_path_at(asked, of_site):
             return Found(RouteStatus.FOUND, page=page)
-        forms = tuple(sorted(spellings(asked)))
-        redirect = single(
+        redirect = Sought(
             StoredRedirect,
-            ("path", of_site and of_site.pk, forms),
-            lambda: _redirects(of_site).filter(old_path__in=forms).order_by(F("site").asc(nulls_last=True), "pk"),
-            None,
+            f"path at site {of_site and of_site.pk}",
+            tuple(sorted(spellings(asked))),
+            lambda given: (
+                _redirects(of_site).filter(In(F("old_path"), given[0])).order_by(F("site").asc(nulls_last=True), "pk")
+            ),
             spoken(asked),
-        )
+        ).row()
         if redirect is None and page is not None:
             return Found(RouteStatus.REDIRECT, redirect=Respelling(normalised(asked), page))
         if redirect is None:
