@@ -51,22 +51,22 @@ def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) ->
     """
     if not terms.words:
         return Hits((), capped=False)
-    visible = _visible(given, languages)
-    ranks = dict(_candidates(terms, visible, in_names=False))
+    shown = visible(given, languages)
+    ranks = dict(_candidates(terms, shown, in_names=False))
     if len(ranks) > MAX_HITS:
-        ranks.update(_candidates(terms, visible, in_names=True))
+        ranks.update(_candidates(terms, shown, in_names=True))
     best = sorted(ranks, key=lambda hit: (*ranks[hit][:2], hit.kind == "PLATFORM", ranks[hit].density, hit.key))
     return Hits(tuple(reversed(best))[:MAX_HITS], capped=len(best) > MAX_HITS)
 
 
-def _candidates(terms: Terms, visible: Q, *, in_names: bool) -> Iterator[tuple[Hit, Rank]]:
+def _candidates(terms: Terms, shown: Q, *, in_names: bool) -> Iterator[tuple[Hit, Rank]]:
     kinds = kinds_by_type()
-    found = entries(terms.words, in_names=in_names).filter(visible)
+    found = entries(terms.words, in_names=in_names).filter(shown)
     for type_key, key, named, text in found.values_list(*COLUMNS)[: MAX_HITS + 1]:
         yield Hit(kinds[type_key], key), rank(terms, named, text)
 
 
-def _visible(given: Mapping[str, Any] | None, languages: Languages) -> Q:
+def visible(given: Mapping[str, Any] | None, languages: Languages) -> Q:
     """Entries of objects that an answer may hold."""
     wanted = Q()
     for root in ROOTS:

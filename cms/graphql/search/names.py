@@ -1,0 +1,91 @@
+"""Public pages, platforms and topics by what the index holds of their names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Substr
+from wagtail.models import Page
+from wagtail.search import models as index
+
+from cms.beginnings import Sought
+from cms.graphql.languages import Languages, in_languages
+from cms.graphql.visibility import public
+from pages.models import ArticleIndexPage, ArticlePage, HomePage, SectionPage
+from snippets.models import Platform, Topic
+
+#: How many names are compared. Of more, those that were indexed last.
+MAX_COMPARED = 100
+#: How much of an object's names is compared, in characters.
+_COMPARED_LENGTH = 500
+
+#: What has names to be suggested; the broader subject comes first.
+MODELS: tuple[type[Model], ...] = (Platform, Topic, ArticlePage, ArticleIndexPage, HomePage, SectionPage)
+#: The models whose tables hold all of these.
+ROOTS: tuple[type[Model], ...] = (Platform, Topic, Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An object that has a name, by the place of its model among ``MODELS`` and its key."""
+
+    place: int
+    key: int
+
+    @property
+    def root(self) -> type[Model]:
+        return next(root for root in ROOTS if issubclass(MODELS[self.place], root))
+
+
+def named(sought: Sequence[Sought], languages: Languages) -> Iterator[tuple[Named, str]]:
+    """The latest public objects in whose names all is held, with their folded names; one statement."""
+    holding = _in_postgresql(sought) if connection.vendor == "postgresql" else _in_sqlite(sought)
+    places = {ContentType.objects.get_for_model(model).pk: place for place, model in enumerate(MODELS)}
+    found = holding.filter(_shown(languages)).order_by("-pk").values_list("type_key", "key", "names")[:MAX_COMPARED]
+    for type_key, key, names in found:
+        yield Named(places[type_key], key), names.partition("\n")[0]
+
+
+def _in_postgresql(sought: Sequence[Sought]) -> QuerySet:
+    query = _expression(sought, " & ", " | ", "'{}'", "'{}':*")
+    holding = index.IndexEntry.objects.filter(autocomplete=SearchQuery(query, config="simple", search_type="raw"))
+    return _told(holding, "", "title_text")
+
+
+def _in_sqlite(sought: Sequence[Sought]) -> QuerySet:
+    model: Any = index.SQLiteFTSIndexEntry
+    query = "{autocomplete} : " + _expression(sought, " AND ", " OR ", '"{}"', '"{}" *')
+    holds = RawSQL(f"{model._meta.db_table} MATCH %s", [query], output_field=BooleanField())
+    return _told(model.objects.filter(holds), "index_entry__", "title")
+
+
+def _expression(sought: Iterable[Sought], both: str, either: str, whole: str, beginning: str) -> str:
+    """The words of a look-up hold letters and digits only, so they need no escape."""
+    parts = (
+        either.join((beginning if each.is_beginning else whole).format(form) for form in each.forms) for each in sought
+    )
+    return "(" + both.join(f"({part})" for part in parts) + ")"
+
+
+def _told(holding: QuerySet, entry: str, names: str) -> QuerySet:
+    return holding.annotate(
+        type_key=F(f"{entry}content_type"),
+        key=Cast(f"{entry}object_id", BigIntegerField()),
+        names=Substr(names, 1, _COMPARED_LENGTH),
+    )
+
+
+def _shown(languages: Languages) -> Q:
+    """Entries of objects that an answer may hold; the key is bounded for the reason given in `hits.py`."""
+    wanted = Q()
+    types = ContentType.objects.get_for_models(*MODELS)
+    for root in ROOTS:
+        shown = public(in_languages(root._default_manager.all(), languages))
+        shown = shown.filter(pk=OuterRef("key"), pk__gte=OuterRef("key")).values("pk")
+        wanted |= Q(type_key__in=[types[model].pk for model in MODELS if issubclass(model, root)]) & Q(Exists(shown))
+    return wanted
