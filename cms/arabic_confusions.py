@@ -6,7 +6,8 @@ in the wrong order, the key beside). The cheapest may come in pairs; any other s
 a word are enumerated rather than looked for, so it costs the same however many words there are to compare with.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -29,7 +30,8 @@ _LIMIT = 1.0
 
 _ARABIC = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ATTACHED = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+#: What may be attached in front of a word of three letters at least.
+_ATTACHED = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وفبلك])(?=...)")
 
 
 def variants(word: str) -> Mapping[str, float]:
@@ -45,18 +47,18 @@ def variants(word: str) -> Mapping[str, float]:
     if len(word) in PAIRED_LENGTHS:
         for near, cost in [(near, cost) for near, cost in found.items() if cost <= CHEAP]:
             _add(found, _cheap(near), cost, limit)
-    for base in _bases(word):
-        with_article = f"ال{base}"
-        _add(found, ((base, 0.0), (with_article, 0.0)), _PREFIX, limit)
-        _add(found, _slips(base), _PREFIX, limit)
-        _add(found, ((f"ال{near}", cost) for near, cost in _slips(base)), _PREFIX, limit)
+    if not word.isascii():
+        bare = _ATTACHED.sub("", word)
+        near_bare = [(bare, 0.0), *_slips(bare)]
+        _add(found, near_bare, _PREFIX, limit)
+        _add(found, ((f"ال{near}", cost) for near, cost in near_bare), _PREFIX, limit)
     found.pop(word, None)
     return found
 
 
 def _add(
     found: dict[str, float],
-    slips: "Iterator[tuple[str, float]] | tuple[tuple[str, float], ...]",
+    slips: Iterable[tuple[str, float]],
     spent: float,
     limit: float,
 ) -> None:
@@ -64,14 +66,6 @@ def _add(
         total = spent + cost
         if total <= limit and total < found.get(near, 9.0):
             found[near] = total
-
-
-def _bases(word: str) -> Iterator[str]:
-    """``word`` without the article and what is attached before it."""
-    for attached in _ATTACHED:
-        if word.startswith(attached) and len(word) - len(attached) >= 3:
-            yield word[len(attached) :]
-            return
 
 
 def _cheap(word: str) -> Iterator[tuple[str, float]]:

@@ -1,19 +1,19 @@
 """How names are found while they are typed: by the beginning of any word, with or without what Arabic attaches to it.
 
-The index holds words for it that nothing else holds, marked by letters in front: one for each form of each word of a
-name, and one for the whole name without spaces, by which names that begin as typed are told from all others. So a
-look-up reads a range of the index in which there are only names.
+The index holds words for it that nothing else holds, marked by letters in front that tell the language: one for each
+form of each word of a name, and others for its first word, by which names that begin as typed are told from all others.
+So a look-up reads a range of the index in which there are only names, and only those of its language.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .arabic import words
 
-#: What is put before each word of a name, and before a name as a whole; nobody types it.
-WORD, WHOLE = "zqx", "zqy"
-#: How much of a word or a name is looked at, in characters.
-LONGEST = 60
+#: What is put before each word of a name, and before its first word, with a language between; nobody types it.
+WORD, FIRST = "zqx{}x", "zqy{}y"
+#: How much of a word is looked at, in characters.
+LONGEST = 40
 
 _CONJUNCTIONS, _PREPOSITIONS = "وف", "بكل"
 
@@ -39,13 +39,13 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def indexed(names: Iterable[str]) -> str:
-    """What the index holds of the names of an object."""
+def indexed(names: Iterable[str], language: str) -> str:
+    """What the index holds of the names of an object in a language, which goes by its code."""
     held: dict[str, None] = {}
     for name in names:
         found = words(name)
-        held.update(dict.fromkeys(f"{WORD}{form[:LONGEST]}" for word in found for form in forms(word)))
-        held.update(dict.fromkeys(f"{WHOLE}{whole}" for whole in _wholes(found)))
+        held.update(dict.fromkeys(marked for word in found for marked in _marked(WORD, word, [language])))
+        held.update(dict.fromkeys(marked for word in found[:1] for marked in _marked(FIRST, word, [language])))
     return " ".join(held)
 
 
@@ -59,18 +59,26 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The folded words that were typed so far, of which the last may be unfinished; there is at least one."""
+    """The folded words that were typed so far, of which the last may be unfinished, and the languages that are wanted.
+
+    There is at least one of either.
+    """
 
     words: tuple[str, ...]
+    languages: tuple[str, ...]
 
-    def beginning(self) -> list[Sought]:
-        """What finds names that begin so."""
-        return [Sought(tuple(f"{WHOLE}{whole}" for whole in _wholes(self.words)), is_beginning=True)]
+    def at_the_beginning(self) -> list[Sought]:
+        """What finds names that begin with the first word, and hold the others in any order."""
+        return self._sought(FIRST)
 
     def anywhere(self) -> list[Sought]:
         """What finds names that hold the words in any order."""
-        *whole, last = [tuple(f"{WORD}{form[:LONGEST]}" for form in forms(word)) for word in self.words]
-        return [*(Sought(each, is_beginning=False) for each in whole), Sought(last, is_beginning=True)]
+        return self._sought(WORD)
+
+    def _sought(self, first: str) -> list[Sought]:
+        marks = (first, *[WORD] * (len(self.words) - 1))
+        forms_of = [_marked(mark, word, self.languages) for mark, word in zip(marks, self.words, strict=True)]
+        return [Sought(each, is_beginning=turn == len(forms_of)) for turn, each in enumerate(forms_of, 1)]
 
 
 def part(word: str, typed: str, *, is_beginning: bool) -> tuple[int, int] | None:
@@ -83,6 +91,6 @@ def part(word: str, typed: str, *, is_beginning: bool) -> tuple[int, int] | None
     return None
 
 
-def _wholes(found: Sequence[str]) -> list[str]:
-    """Words without spaces between, for each form of the first one."""
-    return ["".join((form, *found[1:]))[:LONGEST] for form in forms(found[0])] if found else []
+def _marked(mark: str, word: str, languages: Iterable[str]) -> tuple[str, ...]:
+    marks = [mark.format("".join(filter(str.isalpha, language.lower()))) for language in languages]
+    return tuple(f"{before}{form[:LONGEST]}" for before in marks for form in forms(word))

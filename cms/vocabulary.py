@@ -6,7 +6,7 @@ was public once. Nobody may be told a word for being in it: only for being found
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import connection
@@ -17,8 +17,8 @@ from cms.models import Word
 #: Shorter words have too many neighbours, and longer ones are no words.
 SHORTEST, LONGEST = 2, 40
 
-#: The article behind a conjunction or preposition, which search looks through.
-_ARTICLE = re.compile("^(?:[وفبك]ال|لل)")
+#: The article, alone or behind a conjunction and a preposition.
+_ARTICLE = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)(?=...)")
 
 _TABLE = Word._meta.db_table
 #: The rows of a list that is given as one parameter, in each database.
@@ -29,11 +29,11 @@ _GIVEN = {
 
 
 def learn(texts: Iterable[str]) -> None:
-    """Add the words of ``texts``, with the article as well where it is hidden behind what is attached; one statement.
+    """Add the words of ``texts``, each also with nothing but the article in front, and without it; one statement.
 
     Nothing is unique, so nobody waits for another's transaction: two that bring the same new word at once both add it.
     """
-    found = {form for text in texts for word in words(text) for form in (word, _ARTICLE.sub("ال", word))}
+    found = {form for text in texts for word in words(text) for form in (word, *_forms(word))}
     wanted = sorted(word for word in found if SHORTEST <= len(word) <= LONGEST and not word.isdecimal())
     known = f'SELECT 1 FROM "{_TABLE}" known WHERE known.word = given.word'
     chosen = f"SELECT given.word FROM {_given()} WHERE NOT EXISTS ({known})"
@@ -47,6 +47,12 @@ def known(candidates: Collection[str]) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [_parameter(sorted(candidates))])
         return {word for (word,) in cursor.fetchall()}
+
+
+def _forms(word: str) -> Iterator[str]:
+    if _ARTICLE.match(word):
+        bare = _ARTICLE.sub("", word)
+        yield from (bare, f"ال{bare}")
 
 
 def _given() -> str:

@@ -54,7 +54,7 @@ class Beginnings(index.AutocompleteField):
         super().__init__("known_as")
 
     def get_value(self, obj: Any) -> str:
-        return indexed(obj.known_as())
+        return indexed(obj.known_as(), obj.locale.language_code)
 
 
 #: What takes the place of search fields for single columns.

@@ -13,7 +13,7 @@ from cms.graphql.languages import ARGUMENTS as LANGUAGE_ARGUMENTS
 from cms.graphql.languages import preference
 from cms.graphql.search.completions import MAX_FIRST, Suggestion, suggestions
 from cms.graphql.search.highlights import HighlightSegment
-from cms.graphql.search.names import MODELS
+from cms.graphql.search.lookup import MODELS
 from cms.graphql.search.terms import MAX_LENGTH, MAX_TERMS
 
 USUAL_FIRST = 5

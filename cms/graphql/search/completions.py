@@ -16,7 +16,7 @@ from cms.graphql.rows import rows
 from cms.graphql.shelf import one
 
 from .highlights import Segment
-from .names import ROOTS, Named, named
+from .lookup import ROOTS, Named, named
 from .terms import MAX_LENGTH, MAX_TERMS
 
 #: How many suggestions there can be.
@@ -45,11 +45,11 @@ class Suggestion:
         return "".join(f"<mark>{escape(s.text)}</mark>" if s.hit else escape(s.text) for s in self.segments)
 
 
-def _typed(query: str) -> Typed | None:
+def _typed(query: str, languages: Languages) -> Typed | None:
     """What was typed; None as long as there is no letter and no digit. Raises BadUserInput for too much."""
     if len(query) > MAX_LENGTH or len(found := words(query)) > MAX_TERMS:
         raise BadUserInput(f"`query` is too long; write up to {MAX_TERMS} words in {MAX_LENGTH} characters.")
-    return Typed(tuple(found)) if found else None
+    return Typed(tuple(found), languages) if found else None
 
 
 def suggestions(query: str, first: int, languages: Languages) -> list[Suggestion]:
@@ -59,10 +59,10 @@ def suggestions(query: str, first: int, languages: Languages) -> list[Suggestion
     """
     if not 1 <= first <= MAX_FIRST:
         raise BadUserInput(f"`first` is {first}; ask for 1 to {MAX_FIRST}.")
-    asked = _typed(query)
+    asked = _typed(query, languages)
     if asked is None:
         return []
-    best = one(("suggestions", asked, languages), lambda: _best(asked, languages), (), known=False) or ()
+    best = one(("suggestions", asked), lambda: _best(asked), (), known=False) or ()
     found: dict[Named, Any] = {}
     for root in ROOTS:
         wanted = {named.key: named for named in best[:first] if named.root is root}
@@ -74,11 +74,11 @@ def suggestions(query: str, first: int, languages: Languages) -> list[Suggestion
     ]
 
 
-def _best(asked: Typed, languages: Languages) -> tuple[Named, ...]:
+def _best(asked: Typed) -> tuple[Named, ...]:
     """The best of all objects whose names fit; of several of one type with the same name, one."""
     ranked: dict[tuple[int, str], tuple[tuple[Any, ...], Named]] = {}
-    for sought, begins in ((asked.beginning(), True), (asked.anywhere(), False)):
-        for found, name in named(sought, languages):
+    for sought, begins in ((asked.at_the_beginning(), True), (asked.anywhere(), False)):
+        for found, name in named(sought, asked.languages):
             rank = (*_rank(asked, found, name, begins=begins), name, found.key)
             same = (found.place, name)
             ranked[same] = min(ranked.get(same, (rank, found)), (rank, found), key=lambda way: way[0])
@@ -90,7 +90,7 @@ def _rank(asked: Typed, found: Named, name: str, *, begins: bool) -> tuple[Any, 
     held = name.split()
     is_phrase = f" {' '.join(asked.words)}" in f" {name}"
     is_finished = asked.words[-1] in held
-    return (0 if begins else 1 if is_phrase else 2, found.place, not is_phrase, not is_finished, len(held))
+    return (not begins and 2 - is_phrase, found.place, not is_phrase, not is_finished, len(held))
 
 
 def _pieces(asked: Typed, names: Iterable[str]) -> tuple[Segment, ...]:

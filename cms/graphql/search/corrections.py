@@ -14,6 +14,7 @@ from django.db.models import IntegerField, Q, Subquery
 from django.utils.html import escape
 
 from cms.arabic import fold
+from cms.beginnings import forms
 from cms.graphql.languages import Languages
 from cms.graphql.shelf import one
 
@@ -151,18 +152,23 @@ def _told(query: str, written: Sequence[Written], chosen: Sequence[Proposal], sh
 
 
 def _spellings(words: Collection[str], texts: Iterable[str]) -> dict[str, str]:
-    """How each folded word is spelt in most of ``texts``; one with hamzas or a final ة before one without.
+    """How each folded word is spelt in most of ``texts``; the one with the most hamzas before others.
 
     A word that only stands with something attached in front is spelt as it is there, behind that.
     """
     counts = Counter(token for text in texts for token in {*text.split()})
-    spelt, attached = {word: word for word in words}, {}
-    for token, _count in sorted(counts.items(), key=lambda item: (item[1], item[0])):
-        folded = fold(token)
+    spelt = {word: word for word in words}
+    attached: dict[str, str] = {}
+    told = [(count, token, fold(token)) for token, count in counts.items()]
+    for _count, token, folded in sorted(told, key=lambda way: (way[0], _difference(way[1], way[2]), way[1])):
         if token == folded:
             continue
         if folded in spelt:
             spelt[folded] = token
         elif len(token) == len(folded):
-            attached.update({word: token[-len(word) :] for word in words if folded.endswith(word)})
+            attached |= {form: token[-len(form) :] for form in forms(folded) if form in spelt and folded.endswith(form)}
     return {word: attached.get(word, word) if spelling == word else spelling for word, spelling in spelt.items()}
+
+
+def _difference(spelling: str, folded: str) -> int:
+    return sum(one != other for one, other in zip(spelling, folded, strict=False))

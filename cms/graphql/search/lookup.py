@@ -19,8 +19,8 @@ from cms.graphql.visibility import public
 from pages.models import ArticleIndexPage, ArticlePage, HomePage, SectionPage
 from snippets.models import Platform, Topic
 
-#: How many names are compared. Of more, those that were indexed last.
-MAX_COMPARED = 100
+#: How many names are looked at whether they are public, and how many of those are compared: those indexed last.
+MAX_LOOKED_AT, MAX_COMPARED = 1_000, 100
 #: How much of an object's names is compared, in characters.
 _COMPARED_LENGTH = 500
 
@@ -43,25 +43,31 @@ class Named:
 
 
 def named(sought: Sequence[Sought], languages: Languages) -> Iterator[tuple[Named, str]]:
-    """The latest public objects in whose names all is held, with their folded names; one statement."""
-    holding = _in_postgresql(sought) if connection.vendor == "postgresql" else _in_sqlite(sought)
+    """The latest public objects in whose names all is held, with their folded names; one statement.
+
+    The names are looked up first and by themselves, for otherwise PostgreSQL may look at all entries, the latest first,
+    rather than into the index.
+    """
+    in_postgresql = connection.vendor == "postgresql"
+    holding = _in_postgresql(sought) if in_postgresql else _in_sqlite(sought)
+    latest = holding.model.objects.filter(pk__in=holding.order_by("-pk").values("pk")[:MAX_LOOKED_AT])
+    told = _told(latest, "", "title_text") if in_postgresql else _told(latest, "index_entry__", "title")
     places = {ContentType.objects.get_for_model(model).pk: place for place, model in enumerate(MODELS)}
-    found = holding.filter(_shown(languages)).order_by("-pk").values_list("type_key", "key", "names")[:MAX_COMPARED]
-    for type_key, key, names in found:
+    shown = told.filter(_shown(languages)).order_by("-pk").values_list("type_key", "key", "names")
+    for type_key, key, names in shown[:MAX_COMPARED]:
         yield Named(places[type_key], key), names.partition("\n")[0]
 
 
 def _in_postgresql(sought: Sequence[Sought]) -> QuerySet:
     query = _expression(sought, " & ", " | ", "'{}'", "'{}':*")
-    holding = index.IndexEntry.objects.filter(autocomplete=SearchQuery(query, config="simple", search_type="raw"))
-    return _told(holding, "", "title_text")
+    return index.IndexEntry.objects.filter(autocomplete=SearchQuery(query, config="simple", search_type="raw"))
 
 
 def _in_sqlite(sought: Sequence[Sought]) -> QuerySet:
     model: Any = index.SQLiteFTSIndexEntry
     query = "{autocomplete} : " + _expression(sought, " AND ", " OR ", '"{}"', '"{}" *')
     holds = RawSQL(f"{model._meta.db_table} MATCH %s", [query], output_field=BooleanField())
-    return _told(model.objects.filter(holds), "index_entry__", "title")
+    return model.objects.filter(holds)
 
 
 def _expression(sought: Iterable[Sought], both: str, either: str, whole: str, beginning: str) -> str:
