@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 
+from cms.collation import in_arabic_orders
 from pages.filters import ArticleFilterSet, SectionFilterSet
 from pages.models import ArticleAuthor, ArticlePage, SectionMention, SectionPage
 
@@ -62,7 +63,17 @@ def name_platforms(sections: Iterable[SectionPage]) -> None:
         section.platform_names = names[pk]
 
 
-class ArticleRows:
+class TitledRows:
+    """Mixed into listings of pages: titles in the order of the Arabic alphabet."""
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """Search results are sorted by the search index, which knows no such order."""
+        if self.is_searching or self.ordering not in {"title", "-title"}:  # type: ignore[attr-defined]
+            return super().order_queryset(queryset)  # type: ignore[misc]
+        return queryset.order_by(*in_arabic_orders([self.ordering], {"title"}), "pk")  # type: ignore[attr-defined]
+
+
+class ArticleRows(TitledRows):
     """Mixed into listings of articles."""
 
     base_filterset_class = ArticleFilterSet
@@ -79,7 +90,7 @@ class ArticleRows:
         return context
 
 
-class SectionRows:
+class SectionRows(TitledRows):
     """Mixed into listings of sections."""
 
     base_filterset_class = SectionFilterSet

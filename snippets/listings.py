@@ -8,7 +8,12 @@ from wagtail.models import Revision, WorkflowState
 from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views import snippets
 
+from cms.collation import in_arabic_orders
+
 from .ordering import ORDER
+
+#: The columns by which items are called.
+NAMES = frozenset({"name", "title", "arabic_name", "latin_name"})
 
 
 class IndexView(snippets.IndexView):
@@ -32,7 +37,11 @@ class IndexView(snippets.IndexView):
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         ordered = super().order_queryset(queryset)
-        return ordered.order_by(*ORDER) if self.show_ordering_column else ordered
+        if self.show_ordering_column:
+            return ordered.order_by(*ORDER)
+        if str(self.ordering).removeprefix("-") in NAMES:
+            return ordered.order_by(*in_arabic_orders([self.ordering], NAMES), *ORDER)
+        return ordered
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Search results as they come are sorted by indexed columns only, so what is sorted is looked up by its key."""

@@ -15,6 +15,7 @@ from snippets.markup import strip_tags
 from .addresses import page_path
 from .blocks import block_id
 from .connections import ARGUMENTS
+from .dates import DATE_ARGUMENTS, DIGITS_ARGUMENT, date_text_of, minutes_text_of
 from .directions import DIRECTION
 from .feeds import RssItem
 from .navigation import neighbour
@@ -95,6 +96,24 @@ FIELDS = {
     ),
     "reading_time": graphene.Field(
         graphene.NonNull(graphene.Int), resolver=reading_time, description="Minutes that reading takes, at least 1."
+    ),
+    "reading_time_text": graphene.Field(
+        graphene.NonNull(graphene.String),
+        resolver=minutes_text_of(reading_time),
+        description="`readingTime` with its noun in the article's language, such as `3 دقائق` or `دقيقتان`.",
+        **DIGITS_ARGUMENT,
+    ),
+    "date_text": graphene.Field(
+        graphene.String,
+        resolver=date_text_of("date"),
+        description="`date` in the article's language; null where the calendar does not hold it.",
+        **DATE_ARGUMENTS,
+    ),
+    "updated_on_text": graphene.Field(
+        graphene.String,
+        resolver=date_text_of("updated_on"),
+        description="`updatedOn` in the article's language; null where there is none or the calendar does not hold it.",
+        **DATE_ARGUMENTS,
     ),
     "table_of_contents": graphene.Field(
         graphene.NonNull(graphene.List(graphene.NonNull(TableOfContentsEntry))),

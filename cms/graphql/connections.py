@@ -5,6 +5,7 @@ the values of that order at its row.
 """
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from .errors import BadUserInput
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
+
+#: The longest title or name; and characters that no database keeps.
+_LONGEST_TEXT = 255
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 #: What reading a cursor raises that this site has not made.
 _NO_CURSOR = (ValueError, TypeError, OverflowError, RecursionError, ValidationError)
@@ -159,7 +164,7 @@ def _comparable(value: Any) -> bool:
     """Whether every database can compare a column with ``value``."""
     match value:
         case str():
-            return len(value) <= 200 and value.isprintable()
+            return len(value) <= _LONGEST_TEXT and _UNSTORABLE.search(value) is None
         case bool():
             return False
         case int():

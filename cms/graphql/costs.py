@@ -52,6 +52,7 @@ WEIGHTS: Mapping[str, int] = {
     "SearchResultConnection.didYouMean": 200,
     "ArticlePage.wordCount": 10,
     "ArticlePage.readingTime": 10,
+    "ArticlePage.readingTimeText": 10,
     "ArticlePage.tableOfContents": 10,
     "ArticlePage.related": 10,
     "ArticlePage.next": 20,

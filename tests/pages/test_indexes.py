@@ -5,8 +5,10 @@ from django.db import connection
 from django.db.models import Subquery
 from wagtail.models import Page
 
+from cms.graphql.connections import Slice, between, encode, ordered, sorting
 from cms.graphql.languages import in_languages
 from cms.graphql.navigation import _articles_beside
+from cms.graphql.queries.content import ARTICLES
 from cms.graphql.related import _lately_naming, _sharing_topics
 from cms.graphql.visibility import public
 from pages.indexes import INDEXES, ensure_indexes
@@ -43,10 +45,22 @@ def test_articles_come_in_the_order_of_their_index(plan_of, order):
     assert SORTED not in told
 
 
-def test_pages_come_by_title_in_the_order_of_an_index(plan_of):
-    told = plan_of(public(Page.objects.all()).order_by("title", "id")[:21])
-    assert "pages_by_title" in told
+@pytest.mark.parametrize("name", ["TITLE_ASC", "TITLE_DESC"])
+@pytest.mark.parametrize(("listing", "codes"), [(ARTICLES, ("ar",)), (ARTICLES, ("en", "ar"))])
+@pytest.mark.parametrize("wanted", [Slice(20), Slice(20, backward=True), Slice(20, after=encode(["ب", 1]))])
+def test_articles_come_by_title_in_the_order_of_an_index(plan_of, name, listing, codes, wanted):
+    order = listing.orders[name]
+    rows = ordered(public(in_languages(listing.model.objects.all(), codes)), order)
+    told = plan_of(between(rows, order, wanted).order_by(*sorting(order, wanted.backward))[:21])
+    assert "pages_in_arabic_order" in told
     assert SORTED not in told
+
+
+def test_an_index_of_an_earlier_version_is_dropped(db):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE INDEX pages_by_title ON wagtailcore_page (title, id)")
+        ensure_indexes("default")
+        assert "pages_by_title" not in connection.introspection.get_constraints(cursor, "wagtailcore_page")
 
 
 def test_a_page_is_found_by_its_path(plan_of):
@@ -95,7 +109,7 @@ def test_an_index_that_was_lost_is_made_again_by_the_next_migrate(db):
     everything = present()
     assert everything > {name for named in INDEXES.values() for name in named}
     with connection.cursor() as cursor:
-        cursor.execute("DROP INDEX pages_by_title")
-    assert present() == everything - {"pages_by_title"}
+        cursor.execute("DROP INDEX pages_in_arabic_order")
+    assert present() == everything - {"pages_in_arabic_order"}
     ensure_indexes("default")
     assert present() == everything

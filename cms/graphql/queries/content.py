@@ -7,6 +7,7 @@ from graphql import GraphQLResolveInfo
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from cms.collation import in_arabic_order
 from cms.graphql.choices import PLATFORM_KIND, SECTION_KIND
 from cms.graphql.cohorts import gather
 from cms.graphql.connections import Key, Order
@@ -24,6 +25,10 @@ Document = get_document_model()
 
 def _by(column: str, *, descending: bool = False) -> Order:
     return Key(f"key_{column}", F(column), descending), Key("key_pk", F("pk"), descending)
+
+
+def _alphabetically(column: str, *, descending: bool = False) -> Order:
+    return Key(f"key_{column}", in_arabic_order(column), descending), Key("key_pk", F("pk"), descending)
 
 
 def _with_topics(topics: QuerySet) -> Q:
@@ -58,7 +63,7 @@ _IN_CATALOGUE_ORDER = {"POSITION_ASC": CATALOGUE}
 _NEWEST_UPLOAD = {
     "CREATED_AT_DESC": _by("created_at", descending=True),
     "CREATED_AT_ASC": _by("created_at"),
-    "TITLE_ASC": _by("title"),
+    "TITLE_ASC": _alphabetically("title"),
 }
 
 
@@ -81,8 +86,8 @@ ARTICLES = Listing(
         "DATE_DESC": NEWEST_ARTICLE,
         "DATE_ASC": _by("date"),
         "PUBLISHED_DESC": NEWEST_PAGE,
-        "TITLE_ASC": _by("title"),
-        "TITLE_DESC": _by("title", descending=True),
+        "TITLE_ASC": _alphabetically("title"),
+        "TITLE_DESC": _alphabetically("title", descending=True),
     },
 )
 SECTIONS = Listing(
@@ -95,7 +100,11 @@ SECTIONS = Listing(
         "article": by_reference(ArticlePage, _parts_of, "By the articles that they are part of, any of these."),
         "platforms": by_reference(Platform, _naming, "By platforms that they name, any of these."),
     },
-    {"PUBLISHED_DESC": NEWEST_PAGE, "TITLE_ASC": _by("title"), "POSITION_ASC": (Key("tree_path", F("path")),)},
+    {
+        "PUBLISHED_DESC": NEWEST_PAGE,
+        "TITLE_ASC": _alphabetically("title"),
+        "POSITION_ASC": (Key("tree_path", F("path")),),
+    },
 )
 PLATFORMS = Listing(
     Platform,
@@ -107,14 +116,17 @@ PLATFORMS = Listing(
     },
     {
         **_IN_CATALOGUE_ORDER,
-        "ARABIC_NAME_ASC": _by("arabic_name"),
-        "LATIN_NAME_ASC": _by("latin_name"),
+        "ARABIC_NAME_ASC": _alphabetically("arabic_name"),
+        "LATIN_NAME_ASC": _alphabetically("latin_name"),
     },
 )
 PEOPLE = Listing(
-    Person, "All people who sign articles.", _named(Person), {**_IN_CATALOGUE_ORDER, "NAME_ASC": _by("name")}
+    Person,
+    "All people who sign articles.",
+    _named(Person),
+    {**_IN_CATALOGUE_ORDER, "NAME_ASC": _alphabetically("name")},
 )
-TOPICS = Listing(Topic, "All topics.", _named(Topic), {**_IN_CATALOGUE_ORDER, "NAME_ASC": _by("name")})
+TOPICS = Listing(Topic, "All topics.", _named(Topic), {**_IN_CATALOGUE_ORDER, "NAME_ASC": _alphabetically("name")})
 MENUS = Listing(Menu, "All menus.", _named(Menu), _IN_CATALOGUE_ORDER)
 IMAGES = Listing(Picture, "All images.", {"id": by_id(Picture), "created_at": _UPLOADED}, _NEWEST_UPLOAD)
 DOCUMENTS = Listing(Document, "All documents.", {"id": by_id(Document), "created_at": _UPLOADED}, _NEWEST_UPLOAD)

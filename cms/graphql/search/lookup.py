@@ -19,7 +19,8 @@ from cms.graphql.visibility import public
 from pages.models import ArticleIndexPage, ArticlePage, HomePage, SectionPage
 from snippets.models import Platform, Topic
 
-#: How many names are looked at whether they are public, and how many of those are compared: those indexed last.
+#: How many names are looked at whether they are public, and how many of those are compared. Of more, any: one letter
+#: begins so many names that to look for the best would take too long.
 MAX_LOOKED_AT, MAX_COMPARED = 1_000, 100
 #: How much of an object's names is compared, in characters.
 _COMPARED_LENGTH = 500
@@ -43,15 +44,15 @@ class Named:
 
 
 def named(sought: Sequence[Sought], languages: Languages) -> Iterator[tuple[Named, str]]:
-    """The latest public objects in whose names all is held, with their folded names; one statement.
+    """Public objects in whose names all is held, with their folded names; one statement.
 
-    The names are looked up first and by themselves, for otherwise PostgreSQL may look at all entries, the latest first,
+    The names are looked up first and by themselves, in no order, for otherwise PostgreSQL may look at all entries
     rather than into the index.
     """
     in_postgresql = connection.vendor == "postgresql"
     holding = _in_postgresql(sought) if in_postgresql else _in_sqlite(sought)
-    latest = holding.model.objects.filter(pk__in=holding.order_by("-pk").values("pk")[:MAX_LOOKED_AT])
-    told = _told(latest, "", "title_text") if in_postgresql else _told(latest, "index_entry__", "title")
+    some = holding.model.objects.filter(pk__in=holding.order_by().values("pk")[:MAX_LOOKED_AT])
+    told = _told(some, "", "title_text") if in_postgresql else _told(some, "index_entry__", "title")
     places = {ContentType.objects.get_for_model(model).pk: place for place, model in enumerate(MODELS)}
     shown = told.filter(_shown(languages)).order_by("-pk").values_list("type_key", "key", "names")
     for type_key, key, names in shown[:MAX_COMPARED]:
