@@ -47,6 +47,10 @@ class Topic(BaseSnippet):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def title(self) -> str:
+        return self.name
+
     def texts(self) -> dict[str, str]:
         """What names this topic: plain text by field."""
         return {"name": self.name}

@@ -21,7 +21,7 @@ from snippets.models import Platform, Topic
 
 #: How many names are looked at whether they are public, and how many of those are compared. Of more, any: one letter
 #: begins so many names that to look for the best would take too long.
-MAX_LOOKED_AT, MAX_COMPARED = 1_000, 100
+MAX_LOOKED_AT, MAX_COMPARED = 400, 100
 #: How much of an object's names is compared, in characters.
 _COMPARED_LENGTH = 500
 
