@@ -14,14 +14,12 @@ django = get_wsgi_application()
 # Modules that know of models come after them.
 from cms.caching import deliverers, follower  # noqa: E402
 from cms.caching.answers import Answers  # noqa: E402
-from cms.caching.journal import expire_due  # noqa: E402
 from cms.caching.memory import versions  # noqa: E402
 from cms.caching.shared import SharedAnswers  # noqa: E402
 
 application = Answers(
     django,
     versions(),
-    expire_due,
     is_alone=connection.vendor == "sqlite",
     others=SharedAnswers() if "answers" in settings.CACHES else None,
 )

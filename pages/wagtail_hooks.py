@@ -1,10 +1,14 @@
-"""What the admin gains from the page types: listings, and the direction of what editors type."""
+"""What the admin gains from the pages: listings, the direction of what editors type, and the reading of proofs."""
 
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from pages.proof_report import ProofReport, menu_item
+from pages.proofreading import proofread
 from pages.viewsets import ArticleListingViewSet, ArticleViewSet, SectionViewSet
 
 
@@ -16,3 +20,22 @@ def register_listings() -> list[ViewSet]:
 @hooks.register("insert_global_admin_css")
 def content_direction() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("pages/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def proofreading_panel() -> str:
+    return format_html('<script src="{}"></script>', static("pages/proofreading.js"))
+
+
+@hooks.register("register_admin_urls")
+def proofreading_addresses() -> list[URLPattern]:
+    return [
+        path("proofreading/", proofread, name="proofread"),
+        path("reports/proofs/", ProofReport.as_view(), name="proof_report"),
+        path("reports/proofs/results/", ProofReport.as_view(results_only=True), name="proof_report_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def proof_report() -> MenuItem:
+    return menu_item()

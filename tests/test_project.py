@@ -195,14 +195,14 @@ def test_readme_names_folders_that_exist() -> None:
 
 def test_layers_cover_every_package_and_guard_the_pure_modules() -> None:
     linter = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]
-    layers, pure, tests = linter["contracts"]
+    layers, pure, typing, tests = linter["contracts"]
     assert linter["root_packages"] == list(SOURCES)
     assert layers["layers"] == [
         "cms.urls",
         "cms.graphql | import_scripts",
         "pages",
         "snippets",
-        "(cms.caching) : cms.arabic : cms.collation : cms.dates : cms.direction : cms.checks",
+        "(cms.caching) : cms.arabic : cms.collation : cms.dates : cms.direction : cms.checks : cms.typography",
         "cms.settings",
     ]
     assert set(pure["source_modules"]) == {
@@ -212,6 +212,8 @@ def test_layers_cover_every_package_and_guard_the_pure_modules() -> None:
         "import_scripts.mapping",
     }
     assert {"django", "wagtail", "cms", "pages", "snippets"} <= set(pure["forbidden_modules"])
+    assert typing["source_modules"] == ["cms.typography"]
+    assert {"django", "wagtail", "pages", "snippets"} <= set(typing["forbidden_modules"])
     assert tests["source_modules"] == list(SOURCES)
 
 

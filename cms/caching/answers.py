@@ -45,21 +45,19 @@ class Others(Protocol):
 class Answers:
     """A WSGI application around ``application``, which gives the answers that are not kept here.
 
-    ``expire`` has the journal write down what has expired. ``is_alone`` says that no other host changes the content:
-    if others may, nothing is served from here while the journal is not heard.
+    ``is_alone`` says that no other host changes the content: if others may, nothing is served from here while the
+    journal is not heard.
     """
 
     def __init__(
         self,
         application: Application,
         history: Versions,
-        expire: Callable[[], object],
         is_alone: bool,
         others: Others | None = None,
     ) -> None:
         self._application = application
         self._history = history
-        self._expire = expire
         self._is_alone = is_alone
         self._others = others
         self._reader = Reader()
@@ -73,7 +71,7 @@ class Answers:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] not in PATHS:
             return self._application(environ, start_response)
-        knows_everything = is_up_to_date(self._history, self._expire, self._is_alone)
+        knows_everything = is_up_to_date(self._history, self._is_alone)
         question = self._reader.question(environ)
         if question is None:
             _COMPUTED.add()

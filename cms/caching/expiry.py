@@ -33,8 +33,9 @@ def next_one() -> int:
 
     That may be in the past: what has just expired may have been looked at in the moments before.
     """
+    # Before the question, so that the moment is never told too late.
+    asked_at = time()
     state = Journal.objects.annotate(now=Now()).values_list("expired_until", "now").first()
-    read_at = time()
     if state is None:
         return NEVER
     # The database decides by its own clock what has expired.
@@ -42,7 +43,7 @@ def next_one() -> int:
     rows = (watched.model._base_manager.filter(expire_at__gt=since) for watched in _expiring())
     moments = [found.aggregate(first=Min(_COLUMN))["first"] for found in rows]
     first = min((moment for moment in moments if moment), default=None)
-    return NEVER if first is None else int((read_at + (first - now).total_seconds()) * 1_000_000)
+    return NEVER if first is None else int((asked_at + (first - now).total_seconds()) * 1_000_000)
 
 
 def _expiring() -> Iterator[Watched]:

@@ -2,7 +2,7 @@
 
 import logging
 from threading import Lock, Thread
-from time import sleep, time
+from time import monotonic, sleep, time
 
 from django.db import connection
 
@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds after which the journal is looked at even though nobody called.
 INTERVAL = 1.0
+#: Seconds between two looks at when content expires, where nobody calls when that changes.
+_STEP = 0.1
 
 _lock = Lock()
 _thread: Thread | None = None
@@ -58,12 +60,18 @@ def _listen() -> None:
 
 def _wait() -> None:
     """Wait until another process has written an entry, content expires, or a second has passed."""
-    seconds = min(INTERVAL, max(0.0, versions().next_expiry / 1_000_000 - time()))
     if connection.vendor == "postgresql":
-        for _ in connection.connection.notifies(timeout=seconds, stop_after=1):
+        for _ in connection.connection.notifies(timeout=min(INTERVAL, _until_expiry()), stop_after=1):
             pass
-    else:
-        sleep(seconds)
+        return
+    until = monotonic() + INTERVAL
+    while (left := min(until - monotonic(), _until_expiry())) > 0:
+        sleep(min(left, _STEP))
+
+
+def _until_expiry() -> float:
+    """Seconds until content expires."""
+    return max(0.0, versions().next_expiry / 1_000_000 - time())
 
 
 def _close() -> None:

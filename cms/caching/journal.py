@@ -33,7 +33,10 @@ def look() -> None:
 
 
 def expire_due() -> None:
-    """Outdate what has expired since this was last called anywhere, and find out what will expire next."""
+    """Outdate what has expired since this was last called anywhere, and find out what will expire next.
+
+    It waits for whoever else writes, so it is the followers' work; until it is done nothing kept is used.
+    """
     memory = versions()
     if memory.next_expiry > time() * 1_000_000:
         return
@@ -45,6 +48,7 @@ def expire_due() -> None:
 def _mark(memory: Versions, numbered: Numbered | None) -> None:
     """Mark all entries that ``memory`` has missed, of which ``numbered`` may be the only one."""
     with memory.locked():
+        known = memory.epoch
         if numbered and (numbered.epoch, numbered.position) == (memory.epoch, memory.position + 1):
             missed = [(numbered.position, numbered.tags)]
         else:
@@ -54,7 +58,7 @@ def _mark(memory: Versions, numbered: Numbered | None) -> None:
                 memory.mark_everything(position)
             else:
                 memory.mark(tags.slots_of(told), position)
-        if any(tags.EVERYTHING in told or tags.EXPIRY in told for _, told in missed):
+        if memory.epoch != known or any(tags.EVERYTHING in told or tags.EXPIRY in told for _, told in missed):
             memory.next_expiry = expiry.next_one()
         memory.hear()
 

@@ -6,7 +6,7 @@ from typing import Any
 from snippets.markup import strip_tags
 
 #: What is stored as text and not read as such: addresses, choices and the types of columns.
-_UNREAD = {"url", "level", "tone", "type"}
+UNREAD = {"url", "level", "tone", "type"}
 
 
 def plain_text(raw_blocks: Iterable[Mapping[str, Any]]) -> str:
@@ -21,7 +21,7 @@ def _texts(value: Any) -> Iterator[str]:
                 yield text
         case Mapping():
             for key, inner in value.items():
-                if key not in _UNREAD:
+                if key not in UNREAD:
                     yield from _texts(inner)
         case list() | tuple():
             for inner in value:

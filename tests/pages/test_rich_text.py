@@ -2,15 +2,19 @@
 
 import pytest
 
-from pages.rich_text import Reference, references, to_html, to_text
+from pages.rich_text import Address, Destination, LinkKind, Reference, html_of, read, to_text
 
-PAGE_1 = Reference("page", 1)
+PAGE_1, DOCUMENT_2 = Reference("page", 1), Reference("document", 2)
+KNOWN = {PAGE_1: Destination(LinkKind.PAGE, "/one/"), DOCUMENT_2: Destination(LinkKind.DOCUMENT, "/two.pdf")}
 
 
-def html(source: str, **addresses: str) -> str:
+def html(source: str) -> str:
     """The HTML where page 1 is at /one/ and document 2 at /two.pdf, and nothing else has an address."""
-    known = {PAGE_1: "/one/", Reference("document", 2): "/two.pdf"}
-    return to_html(source, known.get)
+
+    def resolve(target):
+        return Destination(target.kind, target.href) if isinstance(target, Address) else KNOWN.get(target)
+
+    return html_of(read(source, None), resolve)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,7 @@ def test_references_are_those_of_pages_and_documents():
         '<a linktype="page" id="1">a</a><a linktype="page" id="1">b</a><a linktype="document" id="2">c</a>'
         f'<a linktype="x" id="3">d</a><a href="/4/">e</a><a linktype="page" id="{"9" * 19}">f</a>'
     )
-    assert references(source) == {PAGE_1, Reference("document", 2)}
+    assert read(source, None).references == (PAGE_1, DOCUMENT_2)
 
 
 @pytest.mark.parametrize(

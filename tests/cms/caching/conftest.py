@@ -92,7 +92,7 @@ def site(history: Versions) -> Site:
 
 @pytest.fixture
 def layer(site: Site, history: Versions) -> Answers:
-    return Answers(site, history, lambda: None, is_alone=True)
+    return Answers(site, history, is_alone=True)
 
 
 @pytest.fixture

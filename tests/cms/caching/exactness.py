@@ -21,7 +21,7 @@ from django.core.exceptions import ValidationError  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from pages import roots  # noqa: E402
-from tests.cms.caching import other_edits, page_edits, shared_edits  # noqa: E402, F401  they name themselves
+from tests.cms.caching import other_edits, page_edits, program_edits, shared_edits  # noqa: E402, F401  they name themselves
 from tests.cms.caching.content import content  # noqa: E402
 from tests.cms.caching.edits import EDITS, Undone  # noqa: E402
 from tests.cms.caching.reads import questions  # noqa: E402

@@ -52,7 +52,7 @@ def environment(folder: Path, **more: str) -> Iterator[dict[str, str]]:
             "DATA_DIR": str(folder),
             "VERSIONS_DIR": str(folder),
             "DATABASE_URL": address,
-            "CACHE_URL": "locmemcache://",
+            "CACHE_URL": os.environ.get("CACHE_URL", "locmemcache://"),
             "RATE_LIMIT": "0",
             **more,
         }

@@ -6,7 +6,7 @@ from threading import Barrier, Event, Thread
 import pytest
 
 from cms.caching.answers import Answers
-from cms.caching.memory import HEARD, NEXT_EXPIRY
+from cms.caching.memory import HEARD, NEVER
 
 GET = {"method": "GET", "QUERY_STRING": "query={a}"}
 
@@ -68,7 +68,7 @@ def test_answer_that_is_outdated_when_it_is_made_goes_to_its_client_only(ask, si
 
 def test_large_answer_is_not_kept(site, history, settings, ask):
     settings.ANSWER_CACHE_BYTES = 16 * 1_000
-    layer = Answers(site, history, lambda: None, is_alone=True)
+    layer = Answers(site, history, is_alone=True)
     site.headers.append(("X-Long", "x" * 2_000))
     assert [ask(layer=layer).body for _ in range(2)] == [b"answer 1", b"answer 2"]
     site.headers.pop()
@@ -77,7 +77,7 @@ def test_large_answer_is_not_kept(site, history, settings, ask):
 
 def test_store_of_no_size_still_answers_conditions(site, history, settings, ask):
     settings.ANSWER_CACHE_BYTES = 0
-    layer = Answers(site, history, lambda: None, is_alone=True)
+    layer = Answers(site, history, is_alone=True)
     site.headers.append(("ETag", '"e"'))
     assert [ask(layer=layer, **GET).body for _ in range(2)] == [b"answer 1", b"answer 2"]
     assert ask(layer=layer, **GET, HTTP_IF_NONE_MATCH='"e"').status == 304
@@ -104,30 +104,20 @@ def test_other_addresses_go_to_the_application(ask, site, path):
     assert [ask(PATH_INFO=path).body, ask(PATH_INFO=path).body] == [b"answer 1", b"answer 2"]
 
 
-def test_what_expires_is_written_down_before_anything_is_given(site, history, change, ask):
-    def expire():
-        history.next_expiry = 2**62
-        change("page.1")
-
-    layer = Answers(site, history, expire, is_alone=True)
+def test_nothing_is_given_from_the_moment_of_an_expiry_until_that_is_written_down(history, change, ask):
     history.next_expiry = time.time_ns() // 1000 + 3_600_000_000
-    assert [ask(layer=layer).body for _ in range(2)] == [b"answer 1"] * 2
+    assert [ask().body for _ in range(2)] == [b"answer 1"] * 2
     history.next_expiry = time.time_ns() // 1000 - 1
-    assert ask(layer=layer).body == b"answer 2"
-
-
-def test_nothing_is_given_while_what_expired_cannot_be_written_down(site, history, ask):
-    def expire():
-        raise OSError
-
-    layer = Answers(site, history, expire, is_alone=True)
-    ask(layer=layer)
-    history.words[NEXT_EXPIRY] = 1
-    assert ask(layer=layer).body == b"answer 2"
+    assert [ask().body for _ in range(2)] == [b"answer 2", b"answer 3"]
+    change("page.2")
+    history.next_expiry = NEVER
+    assert ask().body == b"answer 1"
+    change("page.1")
+    assert ask().body == b"answer 4"
 
 
 def test_nothing_is_given_while_the_journal_of_several_hosts_is_not_heard(site, history, ask):
-    layer = Answers(site, history, lambda: None, is_alone=False)
+    layer = Answers(site, history, is_alone=False)
     history.hear()
     assert [ask(layer=layer).body for _ in range(2)] == [b"answer 1"] * 2
     history.words[HEARD] -= 6_000_000
@@ -174,7 +164,7 @@ def test_those_whose_answers_cannot_be_kept_do_not_wait_for_ever(ask, site, monk
 
 def test_others_are_given_the_outdated_answer_where_that_is_wanted(site, history, settings, ask, change):
     settings.STALE_SECONDS = 60
-    layer = Answers(site, history, lambda: None, is_alone=True)
+    layer = Answers(site, history, is_alone=True)
     ask(layer=layer)
     change("page.1")
     computing, done = Event(), Event()

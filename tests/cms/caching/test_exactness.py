@@ -33,6 +33,7 @@ def served(tmp_path_factory, django_db_blocker):
 def edit_and_read(served):
     told, port = served
     alone = {"DJANGO_SETTINGS_MODULE": "cms.settings", "ROW_CACHE_BYTES": "0", "ANSWER_CACHE_BYTES": "0"}
+    alone |= {"REST_API": "true"}
 
     def act(rounds):
         command = ["-W", "ignore", "-m", "tests.cms.caching.exactness", str(rounds), str(SEED), str(port)]

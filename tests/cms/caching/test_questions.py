@@ -89,7 +89,7 @@ def layer_for(site, history, settings):
     def make(*origins):
         settings.CORS_ALLOWED_ORIGINS = [origin for origin in origins if origin != "*"]
         settings.CORS_ALLOW_ALL_ORIGINS = "*" in origins
-        return Answers(site, history, lambda: None, is_alone=True)
+        return Answers(site, history, is_alone=True)
 
     return make
 
@@ -118,7 +118,7 @@ def test_all_origins_share_an_answer_where_all_are_allowed(ask, layer_for):
 
 def test_scheme_is_the_one_that_a_trusted_proxy_tells(site, history, settings, ask):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    layer = Answers(site, history, lambda: None, is_alone=True)
+    layer = Answers(site, history, is_alone=True)
     told = ["https", "http", "https, http", "http, https", ""]
     bodies = [ask(layer=layer, HTTP_X_FORWARDED_PROTO=proto).body for proto in told]
     assert bodies == [b"answer 1", b"answer 2", b"answer 1", b"answer 2", b"answer 2"]

@@ -221,3 +221,39 @@ ArticlePage.objects.filter(slug="first").update(expire_at=timezone.now() + timed
     assert [titles(worker.post(ARTICLES)) for worker in workers] == [[], []]
     edit("from pages.models import ArticlePage\nArticlePage.objects.update(expire_at=None)")
     assert [titles(worker.post(ARTICLES)) for worker in workers] == [["expiring"]] * 2
+
+
+EXPIRE_SOON = """
+from datetime import timedelta
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+from cms.models import Journal
+from pages.models import ArticlePage
+ArticlePage.objects.filter(slug="first").update(expire_at=timezone.now() + timedelta(seconds=0.5))
+connection.set_autocommit(False)
+Journal.objects.update(position=F("position"))
+"""
+LET_WRITE = """
+from django.db import connection
+from pages.models import ArticlePage
+connection.rollback()
+connection.set_autocommit(True)
+ArticlePage.objects.update(expire_at=None)
+"""
+
+
+def test_nobody_waits_for_who_writes_while_something_expires(workers, edit):
+    edit(RENAME.format("expiring"))
+    worker = Worker(workers[0].port)
+    worker.connection.timeout = 10  # of which writers have more
+    edit(EXPIRE_SOON)
+    try:
+        begun = time.monotonic()
+        while titles(worker.post(ARTICLES)) and time.monotonic() - begun < 20:
+            time.sleep(0.02)
+        assert [titles(worker.post(ARTICLES)) for _ in range(2)] == [[], []]
+    finally:
+        worker.connection.close()
+        edit(LET_WRITE)
+    assert [titles(worker.post(ARTICLES)) for worker in workers] == [["expiring"]] * 2

@@ -61,7 +61,7 @@ def host(site):
         memory = Versions()
         memory.begin(epoch, position)
         memory.next_expiry = NEVER
-        return Answers(site, memory, lambda: None, is_alone=True, others=SharedAnswers()), memory
+        return Answers(site, memory, is_alone=True, others=SharedAnswers()), memory
 
     return make
 
