@@ -36,5 +36,5 @@ def readme(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """What the process that answers has counted."""
+    """What the serving processes of this host have counted."""
     return HttpResponse(rendered(), content_type=CONTENT_TYPE)

@@ -12,11 +12,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 django = get_wsgi_application()
 
 # Modules that know of models come after them.
+from cms import metrics  # noqa: E402
 from cms.caching import deliverers, follower  # noqa: E402
 from cms.caching.answers import Answers  # noqa: E402
 from cms.caching.memory import versions  # noqa: E402
 from cms.caching.shared import SharedAnswers  # noqa: E402
 
+if settings.METRICS and (path := versions().path):
+    metrics.share(path)
 application = Answers(
     django,
     versions(),

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from wagtail.search import index
 
 from cms.arabic import searchable
-from cms.beginnings import indexed
+from cms.arabic.beginnings import indexed
 
 
 class Searchable(Protocol):

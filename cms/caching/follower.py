@@ -6,6 +6,8 @@ from time import monotonic, sleep, time
 
 from django.db import connection
 
+from cms.metrics import publish
+
 from .journal import expire_due, look
 from .memory import versions
 from .triggers import declared, existing
@@ -41,6 +43,7 @@ def _follow() -> None:
                 if is_away:
                     logger.warning("The journal of changes can be read again")
                 is_away = False
+                publish()
                 _wait()
         except Exception:
             if not is_away:

@@ -19,6 +19,8 @@ from time import time
 from django.conf import settings
 from django.db import connection
 
+from cms.shared_file import mapped, opened
+
 from .tags import SLOTS
 
 EPOCH, POSITION, NEXT_EXPIRY, HEARD = range(4)
@@ -47,17 +49,12 @@ class Versions:
         if self.path is None:
             buffer = mmap.mmap(-1, SIZE)
         else:
-            # NOFOLLOW and the check of the owner: the folder may be one in which anybody can put a file.
-            file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            file = opened(self.path)
             try:
-                status = os.fstat(file)
-                if status.st_uid != os.geteuid() or status.st_mode & 0o077:
-                    raise PermissionError(f"{self.path} is not this user's own: remove it, or set VERSIONS_DIR.")
-                os.posix_fallocate(file, 0, SIZE)
-                buffer = mmap.mmap(file, SIZE)
+                buffer = mapped(file, SIZE)
+                self._inode = os.fstat(file).st_ino
             finally:
                 os.close(file)
-            self._inode = status.st_ino
         #: All words of the memory, for those who count nanoseconds.
         self.words = memoryview(buffer).cast("Q")
 

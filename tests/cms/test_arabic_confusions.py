@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.arabic_confusions import variants
+from cms.arabic.confusions import variants
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.beginnings import Typed, forms, indexed, part
+from cms.arabic.beginnings import Typed, forms, indexed, part
 
 
 @pytest.mark.parametrize(

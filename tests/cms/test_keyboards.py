@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.keyboards import retyped
+from cms.arabic.keyboards import retyped
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_search_costs_the_same_for_one_hit_and_for_fifteen(article_index, assert
     for number in range(articles):
         page = factories.article(article_index, str(number))
         factories.section(page, f"فيسبوك {number}")
-    assert assert_cost(8, SEARCH)["search"]["totalCount"] == articles + 1
+    assert assert_cost(9, SEARCH)["search"]["totalCount"] == articles + 1
 
 
 @pytest.mark.usefixtures("facebook")

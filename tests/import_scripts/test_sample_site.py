@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from wagtail.models import Page, PageLogEntry, Revision, Site
 
 from import_scripts.models import ImportRecord
@@ -30,9 +32,29 @@ def _shows(row, name):
     return value.exists() if hasattr(value, "exists") else bool(value)
 
 
-@pytest.fixture
-def sample(db):
+def test_a_site_that_has_content_keeps_it(article_index, home):
     assert load_sample()
+    home.refresh_from_db()
+    assert home.title == "الرئيسية"
+    assert Site.objects.get().root_page_id == home.pk
+    assert ArticlePage.objects.get(locale__language_code="ar").get_parent().pk == article_index.pk
+    assert HomePage.objects.get(locale__language_code="en").translation_key == home.translation_key
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The sample, from here to the end of this module: loaded once, as each test takes back what it has changed."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        assert load_sample()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sample(loaded, db):
+    """The sample as it was loaded."""
 
 
 def test_every_field_shows_something(sample):
@@ -110,13 +132,3 @@ def test_the_sample_is_an_import_like_any_other(sample):
     assert sorted(records.values_list("item", flat=True)) == [
         *("", "advantages", "definition", "developments", "importance", "types")
     ]
-
-
-def test_a_site_that_has_content_keeps_it(article_index, home):
-    assert load_sample()
-    home.refresh_from_db()
-    assert home.title == "الرئيسية"
-    assert Site.objects.get().root_page_id == home.pk
-    assert ArticlePage.objects.get(locale__language_code="ar").get_parent().pk == article_index.pk
-    assert HomePage.objects.get(locale__language_code="en").translation_key == home.translation_key
-    assert Page.find_problems() == ([], [], [], [], [])

@@ -27,8 +27,9 @@ class SearchQuery:
         ),
         filter=graphene.Argument(SEARCH_FILTER, description="Narrows the search."),
         **LANGUAGE_ARGUMENTS,
-        description="Pages and platforms that hold all the words, in any of their usual Arabic spellings. Names "
-        "come before texts, words side by side before scattered ones, the exact spelling before others.",
+        description="Pages and platforms that hold all the words, in any of their usual Arabic spellings and forms, "
+        "or another name of a platform that is named. Names come before texts, words side by side before scattered "
+        "ones, the exact spelling before others.",
         **ARGUMENTS,
     )
 

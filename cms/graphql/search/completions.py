@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import escape
 
 from cms.arabic import fold_with_offsets, words
-from cms.beginnings import Typed, part
+from cms.arabic.beginnings import Typed, part
 from cms.graphql.cohorts import gather
 from cms.graphql.errors import BadUserInput
 from cms.graphql.languages import Languages

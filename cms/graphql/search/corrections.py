@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from math import log
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import IntegerField, Q, Subquery
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.utils.html import escape
 
-from cms.arabic import fold
-from cms.beginnings import forms
+from cms.arabic import FUNCTION_WORDS, fold, stem
+from cms.arabic.beginnings import forms
 from cms.graphql.languages import Languages
 from cms.graphql.shelf import one
 
@@ -99,10 +99,17 @@ def _counts(queries: Sequence[Iterable[str]], shown: Q) -> list[int]:
     if not queries:
         return []
     counted = {
-        f"n{place}": _CountUpTo(entries(words, in_names=False).filter(shown).order_by().values("pk")[:MAX_COUNT])
+        f"n{place}": _CountUpTo(_holding(words).filter(shown).order_by().values("pk")[:MAX_COUNT])
         for place, words in enumerate(queries)
     }
     return list(ContentType.objects.order_by("pk").values_list(*counted.values())[0])
+
+
+def _holding(words: Iterable[str]) -> QuerySet:
+    """Entries with all of some folded words, in any form; function words count only where there are no others."""
+    given = list(words)
+    needed = [word for word in given if word not in FUNCTION_WORDS] or given
+    return entries([(stem(word),) for word in needed], in_names=False)
 
 
 def _is_better(proposal: Proposal, count: int, counts: Sequence[int]) -> bool:
@@ -136,7 +143,7 @@ def _told(query: str, written: Sequence[Written], chosen: Sequence[Proposal], sh
     replaced = {place for proposal in chosen for place in range(proposal.first, proposal.beyond)}
     new = [word for proposal in chosen for word in proposal.words]
     kept = [word.word for place, word in enumerate(written) if place not in replaced]
-    found = entries([*kept, *new], in_names=False).filter(shown).values_list("named", "text")[:_READ]
+    found = _holding([*kept, *new]).filter(shown).values_list("named", "text")[:_READ]
     texts = [f"{named} {text}" for named, text in found]
     if not texts:
         return ()

@@ -1,4 +1,4 @@
-"""The search index of either database: the entries that hold all the words, told in one form."""
+"""The search index of either database: the entries that hold all the terms, told in one form."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,29 +17,30 @@ RANKED_LENGTH = 8_000
 COLUMNS = ("type_key", "key", "named", "text")
 
 
-def entries(terms: Iterable[str], *, in_names: bool) -> QuerySet:
+def entries(terms: Iterable[Iterable[str]], *, in_names: bool) -> QuerySet:
     """Entries with all of ``terms``, in the names alone or anywhere, that carry ``COLUMNS``; the latest first.
 
-    ``terms`` are words of letters and digits, as ``cms.arabic.words`` gives them.
+    A term is some phrases of which any will do: stems of letters and digits side by side, between spaces.
     """
     found = _in_postgresql(terms, in_names) if connection.vendor == "postgresql" else _in_sqlite(terms, in_names)
     return found.order_by("-pk")
 
 
-def _in_postgresql(terms: Iterable[str], in_names: bool) -> QuerySet:
-    # Each word in each column by itself: PostgreSQL knows how frequent it is there, and so whether to begin at the
-    # word's own index or at the latest entries. Of Wagtail's indexed `title || body` it knows nothing.
+def _in_postgresql(terms: Iterable[Iterable[str]], in_names: bool) -> QuerySet:
+    # Each term in each column by itself: PostgreSQL knows how frequent it is there, and so whether to begin at the
+    # term's own index or at the latest entries. Of Wagtail's indexed `title || body` it knows nothing.
     holds = Q()
     for term in terms:
-        query = SearchQuery(term, config="simple", search_type="plain")
+        any_of = " | ".join("(" + " <-> ".join(f"'{word}'" for word in phrase.split()) + ")" for phrase in term)
+        query = SearchQuery(any_of, config="simple", search_type="raw")
         holds &= Q(title=query) if in_names else Q(title=query) | Q(body=query)
     return _told(index.IndexEntry.objects.filter(holds), "", "title_text", "body_text")
 
 
-def _in_sqlite(terms: Iterable[str], in_names: bool) -> QuerySet:
+def _in_sqlite(terms: Iterable[Iterable[str]], in_names: bool) -> QuerySet:
     model: Any = index.SQLiteFTSIndexEntry
     columns = "title" if in_names else "title body"
-    query = " AND ".join(f'"{term}"' for term in terms)
+    query = " AND ".join("(" + " OR ".join(f'"{phrase.strip()}"' for phrase in term) + ")" for term in terms)
     holds = RawSQL(f"{model._meta.db_table} MATCH %s", [f"{{{columns}}} : ({query})"], output_field=BooleanField())
     return _told(model.objects.filter(holds), "index_entry__", "title", "body")
 

@@ -1,12 +1,12 @@
 """What a hit shows of itself: excerpts in their original spelling, with the words that were found."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import graphene
 from django.utils.html import escape
 
-from cms.arabic import fold_with_offsets, words
+from cms.arabic import fold_with_offsets, stem, words
 
 #: The length of an excerpt in characters, how much of it comes before the first word found, and what is looked through.
 EXCERPT, LEAD, MAX_TEXT = 160, 40, 50_000
@@ -38,21 +38,37 @@ class Highlighted:
         return "".join(f"<mark>{escape(s.text)}</mark>" if s.hit else escape(s.text) for s in self.segments)
 
 
-def highlights(texts: Mapping[str, str], sought: Iterable[str]) -> list[Highlighted]:
-    """An excerpt of each text that holds any of the folded words ``sought``, in the order of the texts."""
-    wanted = frozenset(sought)
-    found = (_highlighted(field, text[:MAX_TEXT], wanted) for field, text in texts.items())
+def highlights(texts: Mapping[str, str], phrases: Iterable[str]) -> list[Highlighted]:
+    """An excerpt of each text that holds any of the phrases, which are runs of stems, in the order of the texts."""
+    sought = {tuple(phrase.split()) for phrase in phrases}
+    found = (_highlighted(field, text[:MAX_TEXT], sought) for field, text in texts.items())
     return [highlighted for highlighted in found if highlighted]
 
 
-def _highlighted(field: str, text: str, wanted: frozenset[str]) -> Highlighted | None:
-    if wanted.isdisjoint(words(text)):
+def _highlighted(field: str, text: str, sought: Collection[tuple[str, ...]]) -> Highlighted | None:
+    if {phrase[0] for phrase in sought}.isdisjoint(map(stem, words(text))):
         return None
     tidy = " ".join(text.split())
-    spans = [(start, end) for word, start, end in fold_with_offsets(tidy).words() if word in wanted]
+    spans = list(_spans(tidy, sought))
+    if not spans:
+        return None
     start, end = _window(tidy, spans[0])
     kept = [span for span in spans if start <= span[0] and span[1] <= end]
     return Highlighted(field, tuple(_segments(_pieces(tidy, start, end, kept))))
+
+
+def _spans(text: str, sought: Collection[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Where the phrases stand, none inside another; a phrase of several words is one span."""
+    found = fold_with_offsets(text).words()
+    stems = [stem(word) for word, _start, _end in found]
+    lengths = sorted({len(phrase) for phrase in sought}, reverse=True)
+    place = 0
+    while place < len(stems):
+        runs = (tuple(stems[place : place + length]) for length in lengths)
+        length = next((len(run) for run in runs if run in sought), 0)
+        if length:
+            yield found[place][1], found[place + length - 1][2]
+        place += length or 1
 
 
 def _window(text: str, first: tuple[int, int]) -> tuple[int, int]:

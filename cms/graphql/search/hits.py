@@ -23,7 +23,7 @@ MAX_HITS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A public object that holds all the words."""
+    """A public object that holds all the terms."""
 
     kind: str
     key: int
@@ -49,7 +49,7 @@ def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) ->
 
     What is not public is left out before anything is counted, bounded or compared.
     """
-    if not terms.words:
+    if not terms.all:
         return Hits((), capped=False)
     shown = visible(given, languages)
     ranks = dict(_candidates(terms, shown, in_names=False))
@@ -61,7 +61,7 @@ def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) ->
 
 def _candidates(terms: Terms, shown: Q, *, in_names: bool) -> Iterator[tuple[Hit, Rank]]:
     kinds = kinds_by_type()
-    found = entries(terms.words, in_names=in_names).filter(shown)
+    found = entries((term.phrases for term in terms.needed), in_names=in_names).filter(shown)
     for type_key, key, named, text in found.values_list(*COLUMNS)[: MAX_HITS + 1]:
         yield Hit(kinds[type_key], key), rank(terms, named, text)
 

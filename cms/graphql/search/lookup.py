@@ -13,7 +13,8 @@ from django.db.models.functions import Cast, Substr
 from wagtail.models import Page
 from wagtail.search import models as index
 
-from cms.beginnings import Sought
+from cms.arabic import Indexed
+from cms.arabic.beginnings import Sought
 from cms.graphql.languages import Languages, in_languages
 from cms.graphql.visibility import public
 from pages.models import ArticleIndexPage, ArticlePage, HomePage, SectionPage
@@ -23,7 +24,7 @@ from snippets.models import Platform, Topic
 #: begins so many names that to look for the best would take too long.
 MAX_LOOKED_AT, MAX_COMPARED = 400, 100
 #: How much of an object's names is compared, in characters.
-_COMPARED_LENGTH = 500
+_COMPARED_LENGTH = 1_000
 
 #: What has names to be suggested; the broader subject comes first.
 MODELS: tuple[type[Model], ...] = (Platform, Topic, ArticlePage, ArticleIndexPage, HomePage, SectionPage)
@@ -56,7 +57,7 @@ def named(sought: Sequence[Sought], languages: Languages) -> Iterator[tuple[Name
     places = {ContentType.objects.get_for_model(model).pk: place for place, model in enumerate(MODELS)}
     shown = told.filter(_shown(languages)).order_by("-pk").values_list("type_key", "key", "names")
     for type_key, key, names in shown[:MAX_COMPARED]:
-        yield Named(places[type_key], key), names.partition("\n")[0]
+        yield Named(places[type_key], key), Indexed.of(names).folded.strip()
 
 
 def _in_postgresql(sought: Sequence[Sought]) -> QuerySet:

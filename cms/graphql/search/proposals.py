@@ -7,8 +7,8 @@ from itertools import combinations
 
 from cms import vocabulary
 from cms.arabic import fold_with_offsets, words
-from cms.arabic_confusions import variants
-from cms.keyboards import retyped
+from cms.arabic.confusions import variants
+from cms.arabic.keyboards import retyped
 
 #: Words that are looked for in near spellings. A query of more unknown words is of another subject, unless all were
 #: typed on the other keyboard.

@@ -37,7 +37,7 @@ class Edge:
         return _cursor(self.place, self.hit)
 
     def highlights(self) -> list[Highlighted]:
-        return highlights(self.node.texts(), self.terms.words)
+        return highlights(self.node.texts(), self.terms.phrases)
 
 
 class Results:

@@ -173,13 +173,14 @@ class Worker:
 
     @property
     def process(self) -> int:
-        found = re.search(r'process="(\d+)"', self.send("GET", "/metrics").body.decode())
+        found = re.match(r"# Told by process (\d+)\.\n", self.send("GET", "/metrics").body.decode())
         assert found
         return int(found[1])
 
     def counted(self, name: str, **labels: str) -> int:
         """What the process has counted under that name and those labels."""
         text = self.send("GET", "/metrics").body.decode()
+        labels["process"] = text.partition(".")[0].rpartition(" ")[2]
         lines = [line for line in text.splitlines() if line.startswith(f"shabakat_{name}{{")]
         wanted = [f'{key}="{value}"' for key, value in labels.items()]
         return sum(int(line.rpartition(" ")[2]) for line in lines if all(label in line for label in wanted))

@@ -246,6 +246,7 @@ def test_what_is_too_old_is_given_up_but_never_removed(target, cache, settings, 
     cache.answers = varnish
     assert deliver(target) == Round(delivered=1)
     assert cache.tags[-1] == ["page.2"]
+    assert deliver(target, now=True) == Round()
     assert Purge.objects.count() == 1
 
 

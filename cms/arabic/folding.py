@@ -5,16 +5,22 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# What compatibility decomposition leaves apart: alef wasla, alef maqsura, teh marbuta, and the Persian and Urdu
-# letters of the same sound. Hamza and madda carriers need no entry: they decompose to letter and mark. Source: Unicode
-# Standard, chapter 9.2, and UnicodeData.txt.
-_LETTERS = str.maketrans("ٱىیةہک", "اييههك")
-_INVISIBLE = re.compile("[\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# What compatibility decomposition leaves apart: alef wasla, alef maqsura, teh marbuta, the Persian and Urdu letters of
+# the same sound, and the letters by which Arabic writes a foreign p and v. Hamza and madda carriers need no entry: they
+# decompose to letter and mark. Source: Unicode Standard, chapter 9.2, and UnicodeData.txt.
+_LETTERS = str.maketrans("ٱىیةہکپڤ", "اييههكبف")
+_HIDDEN = "\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
 _WORD = re.compile(r"[^\W_]+")
+
+# Before a waw one school writes the hamza on a yeh, or by itself, and another on the waw: "مسئول" is "مسؤول".
+_YEH_HAMZA = f"[ئﺋﺌ]|[يىﻳﻴ](?=[\u064b-\u0653\u0670{_HIDDEN}]*\u0654)"
+_YEH_BEFORE_WAW = re.compile(f"(?:{_YEH_HAMZA})(?=[\u064b-\u065f\u0670{_HIDDEN}]*[وؤﻭﻮﺅﺆ])")
+_HAMZA_BEFORE_WAW = re.compile("ء(?=ء*و)")
 
 
 class _Forms(dict[int, str]):
-    """What each character folds to, worked out when it is met first. No character depends on its neighbours."""
+    """What each character folds to, worked out when it is met first."""
 
     def __missing__(self, code: int) -> str:
         kept = (_digit(c) for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
@@ -31,7 +37,7 @@ def fold(text: str) -> str:
     >>> fold("إدارةُ الأعمـال ٢٠٢٦") == fold("اداره الاعمال 2026")
     True
     """
-    return text.translate(_FORMS)
+    return _HAMZA_BEFORE_WAW.sub("و", _YEH_BEFORE_WAW.sub("و", text).translate(_FORMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,9 @@ def fold_with_offsets(text: str) -> Folded:
     >>> [(word, "في المَدْرَسَةِ"[start:end]) for word, start, end in folded.words()]
     [('في', 'في'), ('المدرسه', 'المَدْرَسَةِ')]
     """
-    forms = [_FORMS[ord(character)] for character in text]
+    forms = [_FORMS[ord(character)] for character in _YEH_BEFORE_WAW.sub("و", text)]
     offsets = [place for place, form in enumerate(forms) for _ in form]
-    return Folded("".join(forms), offsets, len(text))
+    return Folded(_HAMZA_BEFORE_WAW.sub("و", "".join(forms)), offsets, len(text))
 
 
 def words(text: str) -> list[str]:
@@ -78,15 +84,6 @@ def spellings(text: str) -> list[str]:
     """The words of ``text`` as they are spelled, hamzas and final letters kept, in lower case and without marks."""
     composed = (c for c in unicodedata.normalize("NFKC", text) if not unicodedata.combining(c))
     return _WORD.findall(_INVISIBLE.sub("", "".join(composed)).casefold())
-
-
-def searchable(text: str) -> str:
-    """What the search index holds of ``text``: its folded words in a line, and in a second line other spellings.
-
-    No word of the second line is a fixed point of folding, so no folded query can match it by chance.
-    """
-    others = dict.fromkeys(word for word in spellings(text) if fold(word) != word)
-    return "\n".join(filter(None, (" ".join(words(text)), " ".join(others))))
 
 
 def _digit(character: str) -> str:

@@ -8,7 +8,7 @@ So a look-up reads a range of the index in which there are only names, and only 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .arabic import words
+from .folding import words
 
 #: What is put before each word of a name, and before its first word, with a language between; nobody types it.
 WORD, FIRST = "zqx{}x", "zqy{}y"
