@@ -72,6 +72,26 @@ def test_usual_spellings_find_one_another_in_titles_and_texts(article, found, wr
         assert found(asked) == [written, "قسم"]
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("5G", "5g"),
+        ("الـ5G", "5G"),
+        ("1e5", "1E5"),
+        ("COVID19", "covid19"),
+        ("وTwitter", "twitter"),
+        ("2026م", "٢٠٢٦م"),
+        ("v2.0", "v2 0"),
+        ("a_b@c.example/d", "d example"),
+        ("-7.5%", "5 7"),
+        ("C++", "c"),
+    ],
+)
+def test_words_of_letters_and_digits_are_the_same_words_to_either_database(article, found, written, asked):
+    factories.section(article, written)
+    assert found(asked) == [written]
+
+
 def test_every_kind_of_content_is_found(home, article_index, found):
     home.introduction = "<p>كلمة</p>"
     home.save()

@@ -1,6 +1,6 @@
 """How good search is: queries with graded answers over short Arabic texts, asked of several engines.
 
-    python -m tests.search_quality
+    make test ARGS="-s tests/search_quality"
 
 prints what each engine reaches on the database of ``DATABASE_URL``; PostgreSQL's own Arabic only there.
 """

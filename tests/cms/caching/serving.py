@@ -205,7 +205,7 @@ def serving(folder: Path, told: dict[str, str], workers: int = 2, threads: int =
             yield _all_workers(server, port, workers, log, stack)
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(STARTING)
 
 
 def _all_workers(server: subprocess.Popen, port: int, number: int, log: Path, stack: ExitStack) -> list[Worker]:
