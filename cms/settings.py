@@ -112,6 +112,8 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
         "tcp_user_timeout": 5000,
+        # PostgreSQL compiles a query where it expects many rows, which takes longer than any query here runs.
+        "options": "-c jit=off",
         **DATABASES["default"].get("OPTIONS", {}),
     }
 
@@ -217,6 +219,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # The text is folded before it is indexed (cms/arabic.py), so PostgreSQL only splits it into words, as SQLite does.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend", "SEARCH_CONFIG": "simple"}}
+TASKS = {"default": {"BACKEND": "cms.tasks.Tasks"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article's editor sends more than Django's thousand
 
 # Seconds for which the frontend may show what an editor is working on.

@@ -1,7 +1,7 @@
 """A run of the import over many files: one that fails does not stop the rest."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from .outline import outline_dict
 from .parents import article_list, locale_of
 from .reports import ItemReport, Report, Status
 from .sources import Reading, Source, read
+from .spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +37,51 @@ Tell = Callable[[str], None]
 def import_sources(sources: Sequence[Source], choices: Choices, *, done: Tell, warn: Tell) -> Report:
     """Import each file. ``done`` is told the name of each file after it, ``warn`` what its reader should know.
 
-    Raises `NoParentError` before anything is written.
+    Ctrl-C ends the run: of the article under way nothing is stored, and the report tells of those before it. Raises
+    `NoParentError` before anything is written.
     """
     parent = article_list(choices.language, choices.parent)
     platforms = known_platforms()
-    items: list[ItemReport] = []
-    failed = 0
-    for source in sources:
-        try:
-            reading = read(source, platforms)
-            items += _store(source, reading, parent, choices)
-            for note in reading.notes:
-                warn(_placed(source, note))
-        except SourceError as error:
-            items.append(_rejected(source, str(error)))
-        except (DatabaseError, ValidationError) as error:
-            failed += 1
-            items.append(_rejected(source, f"{source}: not stored: {'; '.join(_messages(error))}"))
-        done(str(source))
-    return Report(tuple(items), failed)
+    items: Spool[ItemReport] = Spool(asdict, ItemReport.read)
+    failed = finished = 0
+    try:
+        for source in sources:
+            try:
+                reading = read(source, platforms)
+                items.add(*_store(source, reading, parent, choices))
+                for note in reading.notes:
+                    warn(_placed(source, note))
+            except SourceError as error:
+                items.add(_rejected(source, str(error)))
+            except (DatabaseError, ValidationError) as error:
+                failed += 1
+                items.add(_rejected(source, f"{source}: not stored: {'; '.join(_messages(error))}"))
+            finished += 1
+            done(str(source))
+    except KeyboardInterrupt:
+        return Report(items, failed, left=len(sources) - finished)
+    return Report(items, failed)
 
 
-def preview_sources(sources: Sequence[Source], *, done: Tell, warn: Tell) -> tuple[list[dict[str, Any]], Report]:
+def preview_sources(sources: Sequence[Source], *, done: Tell, warn: Tell) -> tuple[Iterable[dict[str, Any]], Report]:
     """What an import would read, by file: nothing is written and no row is needed.
 
     Answers the outlines as data (see `outline_dict`, with "source") and the rejected files as a report.
     """
     platforms = known_platforms()
-    outlines, rejected = [], []
+    outlines: Spool[dict[str, Any]] = Spool(dict, dict)
+    rejected = []
     for source in sources:
         try:
             reading = read(source, platforms)
         except SourceError as error:
             rejected.append(_rejected(source, str(error)))
         else:
-            outlines.append({"source": str(source), **_outlined(reading, platforms)})
+            outlines.add({"source": str(source), **_outlined(reading, platforms)})
             for note in reading.notes:
                 warn(_placed(source, note))
         done(str(source))
-    return outlines, Report(tuple(rejected))
+    return outlines, Report(rejected)
 
 
 def _outlined(reading: Reading, platforms: AliasIndex) -> dict[str, Any]:

@@ -97,8 +97,9 @@ def _editors_own(item: Incoming, parent: Page) -> StoredPage | None:
     """A section of that kind and title that an editor wrote; an export of the article holds it too."""
     if not isinstance(parent, ArticlePage):
         return None
-    unclaimed = SectionPage.objects.child_of(parent).filter(import_records=None)
-    return unclaimed.filter(title=item.title, kind=item.fields["kind"]).first()
+    # A range, which the index of paths knows, where Wagtail's `child_of` asks how a path begins.
+    below = SectionPage.objects.filter(path__range=Page._get_children_path_interval(parent.path))
+    return below.filter(import_records=None, title=item.title, kind=item.fields["kind"]).first()
 
 
 def _update(item: Incoming, record: ImportRecord, page: StoredPage, request: Request) -> ItemReport:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from wagtail.models import Page
 
+from cms.tasks import once_each
 from pages.models import ArticleIndexPage
 from pages.paths import path_of
 from snippets.models import Platform
@@ -24,7 +25,7 @@ def load_article(outline: Outline, parent: ArticleIndexPage, request: Request) -
 
     ``parent`` takes the article when it is new; one that was imported before stays where editors have it.
     """
-    with transaction.atomic():
+    with transaction.atomic(), once_each():
         wait_for_turn(f"import {request.locale.language_code} {request.key}")
         records = _held_records(request)
         article = load_item(incoming_article(outline), records.get(ARTICLE), parent, request)

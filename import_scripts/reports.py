@@ -2,12 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from itertools import chain
+from textwrap import indent
 from typing import Any
 
 from rich.cells import cell_len
+
+#: How a shell is told that a command ended by Ctrl-C: 128 and the number of the signal.
+INTERRUPTED = 130
 
 
 class Status(StrEnum):
@@ -31,13 +36,23 @@ class ItemReport:
     status: Status
     detail: str = ""
 
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "ItemReport":
+        """From what `asdict` makes of a report."""
+        return cls(**{**data, "status": Status(data["status"])})
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run. ``failed`` counts the files that were sound but could not be stored."""
+    """A whole run. ``items`` can be gone through several times, but only once at a time.
 
-    items: tuple[ItemReport, ...]
+    ``failed`` counts the files that were sound but could not be stored, ``left`` those that an interrupted run has not
+    come to.
+    """
+
+    items: Iterable[ItemReport]
     failed: int = 0
+    left: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -48,50 +63,86 @@ class Report:
     def files(self) -> dict[str, int]:
         rejected = {item.source for item in self.items if item.status is Status.REJECTED}
         imported = {item.source for item in self.items} - rejected
-        return {"imported": len(imported), "rejected": len(rejected)}
+        left = {"left": self.left} if self.left else {}
+        return {"imported": len(imported), "rejected": len(rejected), **left}
 
     @property
     def exit_code(self) -> int:
-        """0: all imported, conflicts included; 2: input was rejected; 1: sound input could not be stored."""
+        """0: all imported, conflicts included; 2: input was rejected; 1: not stored; 130: interrupted."""
+        if self.left:
+            return INTERRUPTED
         if self.failed:
             return 1
         return 2 if self.files["rejected"] else 0
 
 
-def as_json(report: Report) -> str:
-    """``{"items": [{"source", "key", "item", "status", "detail"}], "counts": {status: n}, "files": {…}}``."""
-    items = [
-        {"source": i.source, "key": i.key, "item": i.item, "status": i.status.value, "detail": i.detail}
-        for i in report.items
-    ]
-    return to_json({"items": items, "counts": report.counts, "files": report.files})
+def as_json(report: Report) -> Iterator[str]:
+    """``{"counts": {status: n}, "files": {…}, "items": [{"source", "key", "item", "status", "detail"}]}``, by lines."""
+    items = json_list(map(asdict, report.items), "  ")
+    yield "{"
+    yield f'  "counts": {_nested(report.counts)},'
+    yield f'  "files": {_nested(report.files)},'
+    yield f'  "items": {next(items)}'
+    yield from items
+    yield "}"
 
 
-def as_table(report: Report) -> str:
+def as_table(report: Report) -> Iterator[str]:
     """A line for each item under its column's name, and a line that sums up."""
-    rows = [(i.status.value, i.source, i.item, i.detail) for i in report.items]
-    return f"{columns(('STATUS', 'SOURCE', 'ITEM', 'DETAIL'), rows)}\n\n{summary(report)}"
+    yield from columns(
+        ("STATUS", "SOURCE", "ITEM", "DETAIL"),
+        lambda: ((item.status.value, item.source, item.item, item.detail) for item in report.items),
+    )
+    yield ""
+    yield summary(report)
 
 
 def summary(report: Report) -> str:
     """All of a run in one line, such as ``2 files imported, 1 rejected: 12 unchanged, 1 conflict``."""
-    imported, rejected = report.files["imported"], report.files["rejected"]
-    files = f"{imported} file{'' if imported == 1 else 's'} imported" + (f", {rejected} rejected" if rejected else "")
-    counts = ", ".join(f"{number} {status}" for status, number in report.counts.items())
-    return f"{files}: {counts}" if counts else files
+    files = report.files
+    told = f"{_files(files['imported'])} imported"
+    if files["rejected"]:
+        told += f", {files['rejected']} rejected"
+    if counts := ", ".join(f"{number} {status}" for status, number in report.counts.items()):
+        told += f": {counts}"
+    if report.left:
+        told += f"; interrupted, {_files(report.left)} left: the same command goes on"
+    return told
 
 
-def columns(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """``rows`` as aligned columns. Arabic cells are isolated, so that a bidirectional terminal keeps their place."""
-    cells = [heads, *([_isolated(cell) for cell in row] for row in rows)]
-    widths = [max(cell_len(row[column]) for row in cells) for column in range(len(heads))]
-    padded = ((cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)) for row in cells)
-    return "\n".join("  ".join(row).rstrip() for row in padded)
+def columns(heads: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]]) -> Iterator[str]:
+    """What ``rows`` gives as lines of aligned columns; it is asked twice.
+
+    Arabic cells are isolated, so that a bidirectional terminal keeps their place.
+    """
+    widths = [cell_len(head) for head in heads]
+    for row in rows():
+        widths = [max(width, cell_len(_isolated(cell))) for width, cell in zip(widths, row, strict=True)]
+    for row in chain([heads], rows()):
+        cells = ((_isolated(cell), width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in cells).rstrip()
 
 
 def to_json(data: Any) -> str:
     """JSON that stays readable in Arabic."""
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def json_list(items: Iterable[Any], margin: str = "") -> Iterator[str]:
+    """The lines of a list in JSON, of which one item is held at a time."""
+    item = ""
+    for data in items:
+        yield f"{item}," if item else "["
+        item = indent(to_json(data), f"{margin}  ")
+    yield from (item, f"{margin}]") if item else ("[]",)
+
+
+def _nested(data: Any) -> str:
+    return indent(to_json(data), "  ").lstrip()
+
+
+def _files(number: int) -> str:
+    return f"{number} file{'' if number == 1 else 's'}"
 
 
 def _isolated(text: str) -> str:

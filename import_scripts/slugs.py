@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 #: Characters; longer titles are cut between words.
 LENGTH = 80
+#: How many slugs are looked up at a time.
+TRIED = 20
 
 # Marks of reading (harakat and the like), tatweel, and controls of direction and joining.
 _ORNAMENT = re.compile(
@@ -28,11 +30,16 @@ def slug_of(title: str, fallback: str) -> str:
 
 
 def free_slug(title: str, parent: Page, fallback: str) -> str:
-    """The slug of ``title`` with a number behind it where a child of ``parent`` has it already."""
+    """The slug of ``title`` with a number behind it where a child of ``parent`` has it already.
+
+    Slugs are looked up as they are, some at a time: a search for all that begin alike would read all siblings.
+    """
     wanted = slug_of(title, fallback)
-    taken = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
-    slug, number = wanted, 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    start = 1
+    while True:
+        tried = [wanted if number == 1 else f"{wanted}-{number}" for number in range(start, start + TRIED)]
+        taken = set(parent.get_children().filter(slug__in=tried).order_by().values_list("slug", flat=True))
+        free = next((slug for slug in tried if slug not in taken), None)
+        if free is not None:
+            return free
+        start += TRIED

@@ -17,26 +17,38 @@ INDEXES: Mapping[str, Mapping[str, str]] = {
         # The pages that hide what is below them: few, so that asking whether one of them is above a page costs little.
         "pages_withdrawn": "(path) WHERE NOT live OR expire_at IS NOT NULL",
         "pages_in_arabic_order": f'(title COLLATE "{ARABIC}", id)',
-        "pages_by_publication": "((COALESCE(first_published_at, '1970-01-01 00:00:00')), id)",
     },
     "pages_articlepage_topics": {"pages_latest_of_topic": "(topic_id, articlepage_id)"},
 }
 #: Indexes of earlier versions.
-_OUTDATED = ("pages_by_title",)
-_URL_PATH = "pages_by_url_path"
-#: A path may be longer than an entry of PostgreSQL's trees can be.
-_SPANS_OF_URL_PATH = {"postgresql": "USING hash (url_path)", "sqlite": "(url_path)"}
+_OUTDATED = ("pages_by_title", "pages_by_publication")
+_BY_PUBLICATION = "(content_type_id, (COALESCE(first_published_at, '1970-01-01 00:00:00{zone}')), id)"
+#: Those on the table of pages that differ. PostgreSQL would take a time without a zone for one of the session's. A path
+#: may be longer than an entry of its trees can be. A slug is looked up among the children of one page, and sections of
+#: all articles may share it, such as that of "introduction": PostgreSQL knows then to begin at the children, and SQLite
+#: does not.
+_OF_PAGES: Mapping[str, Mapping[str, str]] = {
+    "postgresql": {
+        "pages_by_url_path": "USING hash (url_path)",
+        "pages_of_type_by_publication": _BY_PUBLICATION.format(zone="+00"),
+    },
+    "sqlite": {
+        "pages_by_url_path": "(url_path)",
+        "pages_of_type_by_publication": _BY_PUBLICATION.format(zone=""),
+        "pages_by_slug": "(slug, path)",
+    },
+}
 
 
 def ensure_indexes(using: str, **kwargs: Any) -> None:
     """Make those indexes that are missing; the receiver of `post_migrate`."""
     connection = connections[using]
-    url_path = {"wagtailcore_page": {_URL_PATH: _SPANS_OF_URL_PATH[connection.vendor]}}
+    of_pages = {"wagtailcore_page": _OF_PAGES[connection.vendor]}
     with connection.cursor() as cursor:
         present = connection.introspection.table_names(cursor)
         for name in _OUTDATED:
             cursor.execute(f"DROP INDEX IF EXISTS {name}")
-        for indexes in (INDEXES, url_path):
+        for indexes in (INDEXES, of_pages):
             for table, named in indexes.items():
                 for name, spans in named.items() if table in present else ():
                     cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {spans}")

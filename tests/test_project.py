@@ -17,7 +17,7 @@ from django.test import Client
 from graphql import build_schema, parse, validate
 
 from cms import settings
-from cms.graphql.search.hits import MAX_HITS
+from cms.graphql.search.hits import MAX_HITS, MAX_RANKED
 from import_scripts.sample import load_sample
 
 ROOT = Path(__file__).parent.parent
@@ -286,4 +286,6 @@ def test_readme_tells_the_real_defaults_of_all_limits() -> None:
 
 
 def test_readme_tells_how_many_hits_of_a_common_word_are_ranked() -> None:
-    assert f"the {MAX_HITS:,} hits that were indexed last" in " ".join(read("README.md").split())
+    text = " ".join(read("README.md").split())
+    assert f"the {MAX_HITS:,} hits that were indexed last" in text
+    assert f"of hits in texts alone the {MAX_RANKED} indexed last" in text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
@@ -21,6 +22,7 @@ from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
 from .loaders import Listed, at_path, single
+from .relations import NEWEST_PAGE
 from .rows import LOCALES, rows
 from .slugs import comparable
 from .types import connection_type
@@ -61,14 +63,16 @@ class Listing:
         listed = Listed(
             self.model,
             (wanted, repr(narrowed)),
-            lambda: self._rows(wanted).filter(asked),
+            lambda: self._rows(wanted, keys).filter(asked),
             keys,
             None if asked else self._made_of(wanted),
         )
         return listed.connection(given, wanted)
 
-    def _rows(self, wanted: languages.Languages) -> QuerySet:
+    def _rows(self, wanted: languages.Languages, order: Order) -> QuerySet:
         rows = self.model._default_manager.all()
+        if order is NEWEST_PAGE:  # its index is one of pages of a type
+            rows = rows.filter(content_type=ContentType.objects.get_for_model(self.model))
         return languages.in_languages(rows, wanted) if self._is_translatable() else rows
 
     def _made_of(self, wanted: languages.Languages) -> tuple[str, ...]:

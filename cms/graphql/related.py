@@ -100,13 +100,15 @@ def _lately_naming(platforms: set[int]) -> Mapping[int, set[str]]:
     """Paths of the articles whose sections named each platform last."""
     newest = SectionMention.objects.filter(platform=OuterRef("pk"), section__live=True).order_by("-section")
     latest = Platform.objects.filter(
-        pk__in=platforms,
-        mention_links__section__gte=_nth(newest.values("section"), MAX_COMPARED),
-        mention_links__section__in=public(SectionPage.objects.all()).values("pk"),
+        pk__in=platforms, mention_links__section__gte=_nth(newest.values("section"), MAX_COMPARED)
     )
+    links = list(latest.values_list("pk", "mention_links__section"))
+    seen = public(SectionPage.objects.filter(pk__in={section for _platform, section in links}))
+    paths = dict(seen.values_list("pk", _parent("path")))
     found: dict[int, set[str]] = defaultdict(set)
-    for platform, path in latest.values_list("pk", _parent("mention_links__section__path")):
-        found[platform].add(path)
+    for platform, section in links:
+        if section in paths:
+            found[platform].add(paths[section])
     return found
 
 

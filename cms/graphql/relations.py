@@ -1,11 +1,11 @@
 """Every list that hangs on a page or snippet, by the name under which its model declares it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import F, Model, Q, Value
-from django.db.models.functions import Coalesce, Length, Substr
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import DateTimeField, F, Func, Model, Q
+from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
 from cms.caching import tags
@@ -20,14 +20,32 @@ from .rows import Reading
 from .shelf import each
 from .visibility import public
 
+
+class Published(Func):
+    """When a page was first published, 1970 where it never was.
+
+    In the words of the index (pages/indexes.py), without a parameter, by which SQLite would not know it again.
+    """
+
+    template = "COALESCE(%(expressions)s, '1970-01-01 00:00:00+00')"
+    output_field = DateTimeField()
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+        return self.as_sql(compiler, connection, template="COALESCE(%(expressions)s, '1970-01-01 00:00:00')")
+
+
 PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
 _TREE_ORDER = (Key("tree_path", F("path")),)
 NEWEST_ARTICLE = (Key("key_date", F("date"), descending=True), Key("key_pk", F("pk"), descending=True))
 NEWEST_PAGE = (
-    Key("key_published", Coalesce("first_published_at", Value(datetime(1970, 1, 1, tzinfo=UTC))), descending=True),
+    Key("key_published", Published("first_published_at"), descending=True),
     Key("key_pk", F("pk"), descending=True),
 )
 CATALOGUE = (Key("key_order", F("sort_order")), Key("key_pk", F("pk")))
+
+
+#: An owner with more children than this has a long list.
+LONG = 1_000
 
 
 def _path(owner: Page) -> str:
@@ -41,6 +59,11 @@ def below(owners: list[Page]) -> Q:
         path = owner.path
         condition |= Q(depth=owner.depth + 1, path__gte=f"{path}0000", path__lte=f"{path}ZZZZ")
     return condition
+
+
+def _articles_below(owners: list[Page]) -> Q:
+    """Rows below the owners. Those of one long list are not looked up by their paths, but taken in their order."""
+    return Q() if len(owners) == 1 and owners[0].numchild > LONG else below(owners)
 
 
 def _below(path: str) -> tuple[str, ...]:
@@ -92,7 +115,9 @@ RELATIONS = {
             page_size=MAX_PAGE_SIZE,
             assumed_size=5,
         ),
-        Relation(ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _below, _path, below),
+        Relation(
+            ArticleIndexPage, "articles", ArticlePage, PARENT_PATH, NEWEST_ARTICLE, _below, _path, _articles_below
+        ),
         Relation(
             SectionPage,
             "mentions",
@@ -110,6 +135,7 @@ RELATIONS = {
             F("mention_links__platform"),
             NEWEST_PAGE,
             _linked(SectionMention, "platform_id"),
+            among=lambda owners: Q(content_type=ContentType.objects.get_for_model(SectionPage)),
         ),
         Relation(
             Person,

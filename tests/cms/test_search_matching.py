@@ -297,6 +297,16 @@ def test_beyond_the_bound_names_are_kept_before_texts(article, graphql, found, m
     assert found("كلمة") == ["كلمة", "قسم 2"]
 
 
+def test_beyond_a_number_of_texts_the_latest_follow_unranked(article, found, monkeypatch):
+    monkeypatch.setattr("cms.graphql.search.hits.MAX_RANKED", 2)
+    factories.section(article, "قسم 0", paragraph("كلمة نص كلمة نص كلمة نص كلمة"))
+    factories.section(article, "قسم 1", paragraph("كلمة"))
+    factories.section(article, "قسم 2", paragraph("كلمة نص كلمة نص كلمة"))
+    factories.section(article, "قسم 3", paragraph("كلمة"))
+    factories.section(article, "كلمة")
+    assert found("كلمة") == ["كلمة", "قسم 2", "قسم 3", "قسم 1", "قسم 0"]
+
+
 # Strange queries ----------------------------------------------------------------------------------------------------
 
 
@@ -365,7 +375,7 @@ def test_any_text_gives_an_answer_or_is_refused(article, client, q):
 # Cost ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", [(1, 1_000, 11), (12, 1_000, 11), (12, 15, 12)])
+@pytest.mark.parametrize("case", [(1, 1_000, 12), (12, 1_000, 12), (12, 15, 13)])
 def test_the_number_of_queries_is_the_same_for_few_hits_and_many(article_index, graphql, monkeypatch, case):
     """One reads the platforms' names, and one more brings those hits with the words in their names, where there are
     more than are ranked."""

@@ -1,11 +1,12 @@
 """Reports as table and JSON, and three-way comparison."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 
 from import_scripts.merging import Merge, fingerprint, merge
-from import_scripts.reports import ItemReport, Report, Status, as_json, as_table, columns
+from import_scripts.reports import ItemReport, Report, Status, as_json, as_table, columns, json_list, summary, to_json
 
 ITEMS = (
     ItemReport("a.txt", "a", "مقال", Status.CREATED),
@@ -15,7 +16,7 @@ ITEMS = (
 
 
 def test_the_table_keeps_arabic_in_its_column():
-    assert as_table(Report(ITEMS)).split("\n") == [
+    assert list(as_table(Report(ITEMS))) == [
         "STATUS    SOURCE  ITEM   DETAIL",
         "created   a.txt   \u2068مقال\u2069",
         "conflict  a.txt   \u2068خاتمة\u2069  why",
@@ -26,14 +27,14 @@ def test_the_table_keeps_arabic_in_its_column():
 
 
 def test_marks_of_reading_take_no_room():
-    assert columns(("A", "B"), [("مُحَمَّد", "x"), ("abcd", "y")]).split("\n")[1:] == [
+    assert list(columns(("A", "B"), lambda: [("مُحَمَّد", "x"), ("abcd", "y")]))[1:] == [
         "\u2068مُحَمَّد\u2069  x",
         "abcd  y",
     ]
 
 
 def test_the_json_report_names_each_item():
-    assert json.loads(as_json(Report(ITEMS))) == {
+    assert json.loads("\n".join(as_json(Report(ITEMS)))) == {
         "items": [
             {"source": "a.txt", "key": "a", "item": "مقال", "status": "created", "detail": ""},
             {"source": "a.txt", "key": "a", "item": "خاتمة", "status": "conflict", "detail": "why"},
@@ -44,9 +45,26 @@ def test_the_json_report_names_each_item():
     }
 
 
-@pytest.mark.parametrize(("items", "failed", "code"), [(ITEMS[:2], 0, 0), (ITEMS, 0, 2), (ITEMS, 1, 1), ((), 0, 0)])
-def test_the_exit_code_tells_what_happened(items, failed, code):
-    assert Report(items, failed).exit_code == code
+@pytest.mark.parametrize("items", [(), ITEMS])
+def test_json_by_lines_is_json_as_ever(items):
+    data = [asdict(item) for item in items]
+    assert "\n".join(json_list(data)) == to_json(data)
+
+
+def test_an_interrupted_run_tells_what_is_left():
+    report = Report(ITEMS[:2], left=3)
+    assert (
+        summary(report) == "1 file imported: 1 created, 1 conflict; interrupted, 3 files left: the same command goes on"
+    )
+    assert report.files == {"imported": 1, "rejected": 0, "left": 3}
+
+
+@pytest.mark.parametrize(
+    ("items", "failed", "left", "code"),
+    [(ITEMS[:2], 0, 0, 0), (ITEMS, 0, 0, 2), (ITEMS, 1, 0, 1), ((), 0, 0, 0), (ITEMS, 1, 1, 130)],
+)
+def test_the_exit_code_tells_what_happened(items, failed, left, code):
+    assert Report(items, failed, left).exit_code == code
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,21 @@
 """What is looked up among many pages is found by an index, in the order of the index, on either database."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Subquery
 from wagtail.models import Page
 
 from cms.graphql.connections import Slice, between, encode, ordered, sorting
 from cms.graphql.languages import in_languages
+from cms.graphql.linked import linked
 from cms.graphql.navigation import _articles_beside
 from cms.graphql.queries.content import ARTICLES
 from cms.graphql.related import _lately_naming, _sharing_topics
+from cms.graphql.relations import LONG, NEWEST_PAGE, RELATIONS
 from cms.graphql.visibility import public
 from pages.indexes import INDEXES, ensure_indexes
-from pages.models import ArticlePage, SectionPage
+from pages.models import ArticleIndexPage, ArticlePage, SectionPage
 from tests import factories
 
 SORTED = "USE TEMP B-TREE FOR ORDER BY" if connection.vendor == "sqlite" else "Sort"
@@ -91,7 +94,7 @@ def test_latest_articles_of_a_topic_and_sections_on_a_platform_are_found_by_inde
     with connection.execute_wrapper(lambda execute, *args: asked.append(args[:2]) or execute(*args)):
         list(_sharing_topics([article]))
         _lately_naming({1})
-    first, second = (plan(*query) for query in asked)
+    first, second = (plan(*query) for query in asked[:2])
     assert "pages_latest_of_topic" in first
     assert "pages_latest_mentions" in second
 
@@ -113,3 +116,47 @@ def test_an_index_that_was_lost_is_made_again_by_the_next_migrate(db):
     assert present() == everything - {"pages_in_arabic_order"}
     ensure_indexes("default")
     assert present() == everything
+
+
+@pytest.mark.parametrize("model", [ArticlePage, SectionPage])
+def test_pages_of_a_type_come_by_publication_in_the_order_of_an_index(plan_of, model):
+    kind = ContentType.objects.get_for_model(model)
+    rows = ordered(public(in_languages(model.objects.filter(content_type=kind), ("ar",))), NEWEST_PAGE)
+    told = plan_of(rows.order_by(*sorting(NEWEST_PAGE, backward=False))[:21])
+    assert "pages_of_type_by_publication" in told
+    assert SORTED not in told.replace("Incremental Sort", "")
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="begins at slug or children, by what it knows of both")
+def test_a_slug_is_looked_up_among_the_children_of_one_page(plan_of, article_index):
+    factories.article(article_index)
+    told = plan_of(article_index.get_children().filter(slug__in=["مقدمة", "مقدمة-2"]).order_by())
+    assert "pages_by_slug" in told
+    assert "slug=? AND path>? AND path<?" in told
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_links_are_followed_while_they_are_few(plan_of, article_index, monkeypatch, few):
+    topic = factories.topic()
+    articles = [factories.article(article_index, topics=[topic]) for _ in range(2)]
+    monkeypatch.setattr("cms.graphql.linked.FEW", 1_000 if few else 0)
+    links = ArticlePage.topics.through.objects.filter(topic=topic)
+    found = ArticlePage.objects.filter(linked(links, "articlepage")).order_by("-date", "-pk")
+    assert [article.pk for article in found] == [article.pk for article in reversed(articles)]
+    told = plan_of(found.all()[:21])
+    assert ("pages_latest_of_topic" in told or "pages_articlepage_topics" in told) is not few
+    if not few:
+        assert "pages_article_by_date" in told
+        assert SORTED not in told
+
+
+def test_a_long_list_is_read_in_its_order_and_a_short_one_by_its_place(plan_of, article_index):
+    relation = RELATIONS[ArticleIndexPage, "articles"]
+    plans = []
+    for children in (10, LONG + 1):
+        article_index.numchild = children
+        plans.append(plan_of(relation._queryset([article_index], Slice(20))))
+    by_place = "path>? AND path<?" if connection.vendor == "sqlite" else f"{article_index.path}0000"
+    assert [by_place in told for told in plans] == [True, False]
+    assert "pages_article_by_date" in plans[1]
+    assert SORTED not in plans[1]

@@ -18,7 +18,7 @@ from cms.arabic.beginnings import forms
 from cms.graphql.languages import Languages
 from cms.graphql.shelf import one
 
-from .entries import entries
+from .entries import entries, texts_of
 from .hits import visible
 from .proposals import Proposal, Written, proposals, read
 
@@ -72,7 +72,7 @@ class _CountUpTo(Subquery):
 
 
 def _correct(query: str, languages: Languages) -> Correction | None:
-    """The same, looked up in four statements at most."""
+    """The same, looked up in five statements at most."""
     written = read(query)
     shown = visible(None, languages)
     counts = _counts([(word.word,) for word in written], shown)
@@ -139,14 +139,14 @@ def _price(proposal: Proposal, count: int) -> float:
 
 
 def _told(query: str, written: Sequence[Written], chosen: Sequence[Proposal], shown: Q) -> tuple[Piece, ...]:
-    """The pieces of the corrected query, if it finds anything; one statement, which also tells how words are spelt."""
+    """The pieces of the corrected query, if it finds anything; two statements, which also tell how words are spelt."""
     replaced = {place for proposal in chosen for place in range(proposal.first, proposal.beyond)}
     new = [word for proposal in chosen for word in proposal.words]
     kept = [word.word for place, word in enumerate(written) if place not in replaced]
-    found = _holding([*kept, *new]).filter(shown).values_list("named", "text")[:_READ]
-    texts = [f"{named} {text}" for named, text in found]
-    if not texts:
+    named = dict(_holding([*kept, *new]).filter(shown).values_list("pk", "named")[:_READ])
+    if not named:
         return ()
+    texts = [*named.values(), *texts_of(named).values()]
     spelt = _spellings(new, texts)
     pieces, place = [], 0
     for proposal in chosen:

@@ -13,8 +13,8 @@ from wagtail.search import models as index
 #: How much of a text is looked at to rank it, in characters.
 RANKED_LENGTH = 8_000
 
-#: What each entry tells, and under which names: the object's type and key, and its indexed texts.
-COLUMNS = ("type_key", "key", "named", "text")
+#: What each entry tells, and under which names: its own key, the object's type and key, and its indexed names.
+COLUMNS = ("pk", "type_key", "key", "named")
 
 
 def entries(terms: Iterable[Iterable[str]], *, in_names: bool) -> QuerySet:
@@ -26,6 +26,15 @@ def entries(terms: Iterable[Iterable[str]], *, in_names: bool) -> QuerySet:
     return found.order_by("-pk")
 
 
+def texts_of(keys: Iterable[int]) -> dict[int, str]:
+    """The indexed texts of the entries with these keys, as far as they are ranked: one query, or none for no keys."""
+    wanted = list(keys)
+    column = "body_text" if connection.vendor == "postgresql" else "body"
+    text = Substr(Coalesce(column, Value("")), 1, RANKED_LENGTH)
+    rows = index.IndexEntry.objects.filter(pk__in=wanted).values_list("pk", text) if wanted else ()
+    return dict(rows)
+
+
 def _in_postgresql(terms: Iterable[Iterable[str]], in_names: bool) -> QuerySet:
     # Each term in each column by itself: PostgreSQL knows how frequent it is there, and so whether to begin at the
     # term's own index or at the latest entries. Of Wagtail's indexed `title || body` it knows nothing.
@@ -34,7 +43,7 @@ def _in_postgresql(terms: Iterable[Iterable[str]], in_names: bool) -> QuerySet:
         any_of = " | ".join("(" + " <-> ".join(f"'{word}'" for word in phrase.split()) + ")" for phrase in term)
         query = SearchQuery(any_of, config="simple", search_type="raw")
         holds &= Q(title=query) if in_names else Q(title=query) | Q(body=query)
-    return _told(index.IndexEntry.objects.filter(holds), "", "title_text", "body_text")
+    return _told(index.IndexEntry.objects.filter(holds), "", "title_text")
 
 
 def _in_sqlite(terms: Iterable[Iterable[str]], in_names: bool) -> QuerySet:
@@ -42,13 +51,12 @@ def _in_sqlite(terms: Iterable[Iterable[str]], in_names: bool) -> QuerySet:
     columns = "title" if in_names else "title body"
     query = " AND ".join("(" + " OR ".join(f'"{phrase.strip()}"' for phrase in term) + ")" for term in terms)
     holds = RawSQL(f"{model._meta.db_table} MATCH %s", [f"{{{columns}}} : ({query})"], output_field=BooleanField())
-    return _told(model.objects.filter(holds), "index_entry__", "title", "body")
+    return _told(model.objects.filter(holds), "index_entry__", "title")
 
 
-def _told(found: QuerySet, entry: str, names: str, texts: str) -> QuerySet:
+def _told(found: QuerySet, entry: str, names: str) -> QuerySet:
     return found.annotate(
         type_key=F(f"{entry}content_type"),
         key=Cast(f"{entry}object_id", BigIntegerField()),
         named=Substr(names, 1, RANKED_LENGTH),
-        text=Substr(Coalesce(texts, Value("")), 1, RANKED_LENGTH),
     )

@@ -1,8 +1,8 @@
 """The public hits of a search, ranked. Candidates are bounded, so that a common word costs no more than a rare one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -10,15 +10,18 @@ from cms.graphql.inputs import condition
 from cms.graphql.languages import Languages, in_languages
 from cms.graphql.visibility import public
 
-from .entries import COLUMNS, entries
+from .entries import COLUMNS, entries, texts_of
 from .filters import CRITERIA
 from .kinds import ROOTS, kinds_by_type, root_of, rows
-from .ranking import Rank, rank
+from .ranking import Place, Rank, rank
 from .terms import Terms
 
-#: How many hits are ranked and counted. Of more, those that hold the words in their names come before those that hold
+#: How many hits are found and counted. Of more, those that hold the words in their names come before those that hold
 #: them anywhere, and the latest indexed before older ones.
 MAX_HITS = 1_000
+#: How many of those that do not hold the words in their names are ranked by their texts, the latest indexed. The others
+#: follow, the latest first: to read the texts of all would cost more than all else together.
+MAX_RANKED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +47,49 @@ class Hits:
         return len(self.ranked)
 
 
+class _Entry(NamedTuple):
+    """What the index tells of a hit without its text."""
+
+    pk: int
+    named: str
+
+
 def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) -> Hits:
-    """All public hits in the wanted languages that meet a filter: one query, and another where there are too many.
+    """All public hits in the wanted languages that meet a filter: a query for the hits, another where there are too
+    many, and one for the texts of those that are ranked by them.
 
     What is not public is left out before anything is counted, bounded or compared.
     """
     if not terms.all:
         return Hits((), capped=False)
     shown = visible(given, languages)
-    ranks = dict(_candidates(terms, shown, in_names=False))
-    if len(ranks) > MAX_HITS:
-        ranks.update(_candidates(terms, shown, in_names=True))
+    found = _found(terms, shown, in_names=False)
+    if len(found) > MAX_HITS:
+        found |= _found(terms, shown, in_names=True)
+    ranks = _ranks(terms, found)
     best = sorted(ranks, key=lambda hit: (*ranks[hit][:2], hit.kind == "PLATFORM", ranks[hit].density, hit.key))
-    return Hits(tuple(reversed(best))[:MAX_HITS], capped=len(best) > MAX_HITS)
+    others = (hit for hit in found if hit not in ranks)
+    return Hits((*reversed(best), *others)[:MAX_HITS], capped=len(found) > MAX_HITS)
 
 
-def _candidates(terms: Terms, shown: Q, *, in_names: bool) -> Iterator[tuple[Hit, Rank]]:
+def _found(terms: Terms, shown: Q, *, in_names: bool) -> dict[Hit, _Entry]:
+    """The latest indexed first."""
     kinds = kinds_by_type()
     found = entries((term.phrases for term in terms.needed), in_names=in_names).filter(shown)
-    for type_key, key, named, text in found.values_list(*COLUMNS)[: MAX_HITS + 1]:
-        yield Hit(kinds[type_key], key), rank(terms, named, text)
+    rows = found.values_list(*COLUMNS)[: MAX_HITS + 1]
+    return {Hit(kinds[type_key], key): _Entry(pk, named) for pk, type_key, key, named in rows}
+
+
+def _ranks(terms: Terms, found: Mapping[Hit, _Entry]) -> dict[Hit, Rank]:
+    """The ranks of those hits whose names hold all the words, which say enough, and of the first of the others."""
+    ranks = {hit: rank(terms, entry.named, "") for hit, entry in found.items()}
+    in_texts = [hit for hit in found if ranks[hit].place < Place.NAMES]
+    texts = texts_of(found[hit].pk for hit in in_texts[:MAX_RANKED])
+    for hit in in_texts[:MAX_RANKED]:
+        ranks[hit] = rank(terms, found[hit].named, texts.get(found[hit].pk, ""))
+    for hit in in_texts[MAX_RANKED:]:
+        del ranks[hit]
+    return ranks
 
 
 def visible(given: Mapping[str, Any] | None, languages: Languages) -> Q:

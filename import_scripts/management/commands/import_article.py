@@ -2,19 +2,20 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from import_scripts.importing import Choices, Tell, import_sources, preview_sources
 from import_scripts.parents import NoParentError
-from import_scripts.reports import Report, as_json, as_table, columns, to_json
+from import_scripts.reports import Report, as_json, as_table, columns, json_list, to_json
 from import_scripts.sources import Source, SourcesError, sources
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     help = (
         "Imports articles from text files: title, lead, sections, points, platforms. A second import of a file changes "
         "only what its text changed; what editors have changed stays. Ends with 0 when all was imported (conflicts "
-        "included), 2 when input was rejected, 1 on any other failure."
+        "included), 2 when input was rejected, 130 when it was interrupted, 1 on any other failure."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         choices = Choices(options["locale"], options["parent"], options["draft"], options["overwrite"])
         with self._progress(len(found)) as done:
             report = import_sources(found, choices, done=done, warn=self._warn)
-        self.stdout.write(as_json(report) if options["format"] == "json" else as_table(report))
+        self._write(as_json(report) if options["format"] == "json" else as_table(report))
         return report
 
     def _preview(self, found: tuple[Source, ...], options: dict[str, Any]) -> Report:
@@ -66,13 +67,18 @@ class Command(BaseCommand):
         for item in report.items:
             self.stderr.write(item.detail)
         if options["format"] == "table":
-            self.stdout.write("\n\n".join(map(_outline_table, outlines)))
+            for place, outline in enumerate(outlines):
+                self._write(chain([""] * (place > 0), _outline_table(outline)))
         elif len(found) == 1:
             for outline in outlines:
                 self.stdout.write(to_json({name: value for name, value in outline.items() if name != "source"}))
         else:
-            self.stdout.write(to_json(outlines))
+            self._write(json_list(outlines))
         return report
+
+    def _write(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.stdout.write(line)
 
     def _warn(self, message: str) -> None:
         self.stderr.write(message)
@@ -81,22 +87,18 @@ class Command(BaseCommand):
     def _progress(self, total: int) -> Iterator[Tell]:
         """A bar on the terminal where there are several files; silence elsewhere."""
         console = Console(stderr=True)
-        shape = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        shape = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*shape, console=console, transient=True, disable=total < 2 or not console.is_terminal) as bar:
             task = bar.add_task("Importing", total=total)
             yield lambda _name: bar.advance(task)
 
 
-def _outline_table(outline: dict[str, Any]) -> str:
+def _outline_table(outline: dict[str, Any]) -> Iterator[str]:
     rows = [
         (section["kind"], str(len(section["blocks"])), ", ".join(section["mentions"]), section["title"])
         for section in outline["sections"]
     ]
     words = outline["words"]
-    return "\n".join(
-        [
-            f"{outline['source']}: {outline['title']}",
-            f"{len(outline['lead'])} lead paragraphs, {len(rows)} sections, words in {words['in']}, out {words['out']}",
-            columns(("KIND", "BLOCKS", "MENTIONS", "SECTION"), rows),
-        ]
-    )
+    yield f"{outline['source']}: {outline['title']}"
+    yield f"{len(outline['lead'])} lead paragraphs, {len(rows)} sections, words in {words['in']}, out {words['out']}"
+    yield from columns(("KIND", "BLOCKS", "MENTIONS", "SECTION"), lambda: rows)

@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 f"`{relpath(sys.executable)} manage.py changepassword {EDITOR}` sets a new one."
             )
         heads, *rows = addresses()
-        self._say(f"\n{columns(heads, rows)}")
+        self._say("\n".join(["", *columns(heads, lambda: rows)]))
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

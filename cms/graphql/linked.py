@@ -1,0 +1,41 @@
+"""Rows that others name, found from whichever side is shorter: a few by their keys, many row by row."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import BooleanField, Exists, Expression, OuterRef, Q, QuerySet
+
+from pages.querysets import row_by_row
+
+#: Up to so many links are gone through for the rows that they name. Of more, each row is asked for its own, which finds
+#: enough rows soon in whatever order they come.
+FEW = 1_000
+
+
+class Linked(Expression):
+    """A condition on rows: ``by_keys`` says it for the few keys that ``links`` hold, ``by_row`` for many links.
+
+    Databases guess how many there are, and guess wrong beyond a join. So the keys are read, no further than ``FEW``,
+    when the condition becomes part of a query: one query more.
+    """
+
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(self, links: QuerySet, by_keys: Callable[[list[Any]], Q], by_row: Callable[[], Q]) -> None:
+        super().__init__()
+        self._links = links
+        self._by_keys = by_keys
+        self._by_row = by_row
+
+    def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> Any:
+        keys = list(self._links[: FEW + 1])
+        condition = Q(row_by_row(self._by_row())) if len(keys) > FEW else self._by_keys(keys)
+        return condition.resolve_expression(query, *args, **kwargs)
+
+
+def linked(links: QuerySet, column: str) -> Q:
+    """Rows whose key ``column`` of any of ``links`` holds."""
+    links = links.order_by()
+    named = Exists(links.filter(**{column: OuterRef("pk")}))
+    return Q(Linked(links.values_list(column, flat=True), lambda keys: Q(pk__in=keys), lambda: Q(named)))
