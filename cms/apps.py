@@ -11,9 +11,10 @@ class CmsConfig(AppConfig):
     verbose_name = _("Shabakat")
 
     def ready(self) -> None:
-        from . import checks, collation  # noqa: F401  registers the system checks
+        from . import checks, collation, slug_input  # noqa: F401  registers the system checks
         from .caching import commits, numbering, purge_checks, purging, triggers  # noqa: F401  registers its checks
 
+        slug_input.register()
         connection_created.connect(collation.provide)
         connection_created.connect(commits.observe)
         post_save.connect(commits.after_save)

@@ -164,6 +164,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = WAGTAIL_USER_TIME_ZONES_DEFAULT = env.str("TIME_ZONE", default="Asia/Riyadh")
 
+# Slugs that are made of titles: Arabic as it is typed, or in Latin letters.
+SLUG_TRANSLITERATION = env.bool("SLUG_TRANSLITERATION", default=False)
+
 # Files --------------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -216,6 +219,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = env.int("MAX_IMAGE_PIXELS", default=50_000_000)
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin asks nobody outside
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILREDIRECTS_AUTO_CREATE = False  # pages/redirects.py does
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # The text is folded before it is indexed (cms/arabic.py), so PostgreSQL only splits it into words, as SQLite does.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend", "SEARCH_CONFIG": "simple"}}

@@ -14,6 +14,7 @@ from snippets.changes import languages
 from snippets.models import Person, Platform, Topic
 
 from .models import ArticleAuthor, ArticleIndexPage, ArticlePage, HomePage, SectionMention, SectionPage
+from .respelling import respelled
 
 #: How many pages below one that changes its visibility are named one by one.
 MAX_NAMED = 1_000
@@ -80,7 +81,7 @@ def _of_page(changed: Changed, codes: Mapping[int, str]) -> Iterator[str]:
         elif moves:
             yield from _places(version, codes)
         elif not changed.columns.isdisjoint(_ADDRESS):
-            yield tags.slug("page", version["slug"])
+            yield tags.slug("page", respelled(version["slug"]))
         for name in changed.columns & _LISTED:
             yield tags.column("page", name)
             yield tags.column(_kind(version), name)
@@ -98,7 +99,7 @@ def _is_reordered(changed: Changed) -> bool:
 def _places(version: Mapping[str, Any], codes: Mapping[int, str]) -> Iterator[str]:
     """Wherever a page may stand or be missing."""
     yield from _lists(version, codes)
-    yield tags.slug("page", version["slug"])
+    yield tags.slug("page", respelled(version["slug"]))
     yield tags.translations(version["translation_key"])
 
 

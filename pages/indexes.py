@@ -11,17 +11,20 @@ from django.db import connections
 
 from cms.collation import NAME as ARABIC
 
+from .respelling import respelled_in_sql
+
 #: What each index spans, by its table and its name, in the words of both databases.
 INDEXES: Mapping[str, Mapping[str, str]] = {
     "wagtailcore_page": {
         # The pages that hide what is below them: few, so that asking whether one of them is above a page costs little.
         "pages_withdrawn": "(path) WHERE NOT live OR expire_at IS NOT NULL",
-        "pages_in_arabic_order": f'(title COLLATE "{ARABIC}", id)',
+        # Of one type, for thousands of sections may share a title that no article has.
+        "pages_of_type_in_arabic_order": f'(content_type_id, title COLLATE "{ARABIC}", id)',
     },
     "pages_articlepage_topics": {"pages_latest_of_topic": "(topic_id, articlepage_id)"},
 }
 #: Indexes of earlier versions.
-_OUTDATED = ("pages_by_title", "pages_by_publication")
+_OUTDATED = ("pages_by_title", "pages_by_publication", "pages_in_arabic_order")
 _BY_PUBLICATION = "(content_type_id, (COALESCE(first_published_at, '1970-01-01 00:00:00{zone}')), id)"
 #: Those on the table of pages that differ. PostgreSQL would take a time without a zone for one of the session's. A path
 #: may be longer than an entry of its trees can be. A slug is looked up among the children of one page, and sections of
@@ -30,10 +33,12 @@ _BY_PUBLICATION = "(content_type_id, (COALESCE(first_published_at, '1970-01-01 0
 _OF_PAGES: Mapping[str, Mapping[str, str]] = {
     "postgresql": {
         "pages_by_url_path": "USING hash (url_path)",
+        "pages_by_respelled_path": f"USING hash (({respelled_in_sql('url_path', 'postgresql')}))",
         "pages_of_type_by_publication": _BY_PUBLICATION.format(zone="+00"),
     },
     "sqlite": {
         "pages_by_url_path": "(url_path)",
+        "pages_by_respelled_path": f"({respelled_in_sql('url_path', 'sqlite')})",
         "pages_of_type_by_publication": _BY_PUBLICATION.format(zone=""),
         "pages_by_slug": "(slug, path)",
     },

@@ -6,6 +6,8 @@ from urllib.parse import quote, unquote
 from django.conf import settings
 from wagtail.models import Page, Site
 
+from cms.slugs import cleaned
+
 from .roots import Roots, site_roots
 
 
@@ -35,10 +37,19 @@ def normalised(path: str) -> str:
     return "/".join(["", *parts, ""])
 
 
+def without_ornament(path: str) -> str:
+    """``path``, normalised, as slugs are made: without marks, tatweel, controls and presentation forms.
+
+    >>> without_ornament("/شـبكةُ/")
+    '/شبكة/'
+    """
+    return "/".join(map(cleaned, normalised(path).split("/")))
+
+
 def spellings(path: str) -> set[str]:
     """The forms in which one path may have been stored: composed or decomposed, readable or percent-encoded."""
-    plain = normalised(path).rstrip("/") or "/"
-    readable = {plain, unicodedata.normalize("NFD", plain)}
+    plain = {form.rstrip("/") or "/" for form in (normalised(path), without_ornament(path))}
+    readable = {unicodedata.normalize(form, spelling) for spelling in plain for form in ("NFC", "NFD")}
     return {form for spelling in readable for form in (spelling, quote(spelling))}
 
 

@@ -4,9 +4,15 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.signals import page_published, page_slug_changed, post_page_move
 
+from pages import redirects
 from pages.mention_updates import update_mentions_on_commit
 from snippets.models import Platform
+
+page_slug_changed.connect(redirects.after_renaming)
+post_page_move.connect(redirects.after_move)
+page_published.connect(redirects.after_publication)
 
 #: The fields that decide which sections name a platform.
 NAMING_FIELDS = ("slug", "latin_name", "arabic_name", "aliases")

@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
@@ -23,8 +23,9 @@ def content_direction() -> str:
 
 
 @hooks.register("insert_editor_js")
-def proofreading_panel() -> str:
-    return format_html('<script src="{}"></script>', static("pages/proofreading.js"))
+def editor_scripts() -> str:
+    scripts = (static("pages/content_direction.js"), static("pages/proofreading.js"))
+    return format_html_join("\n", '<script src="{}"></script>', ((script,) for script in scripts))
 
 
 @hooks.register("register_admin_urls")

@@ -12,6 +12,7 @@ from grapple.registry import registry
 from wagtail.models import Page, TranslatableMixin
 
 from cms.caching import tags
+from pages.respelling import respelled
 
 from . import languages
 from .cohorts import gather
@@ -71,7 +72,8 @@ class Listing:
 
     def _rows(self, wanted: languages.Languages, order: Order) -> QuerySet:
         rows = self.model._default_manager.all()
-        if order is NEWEST_PAGE:  # its index is one of pages of a type
+        by_title = issubclass(self.model, Page) and order[0].columns == ("title",)
+        if by_title or order is NEWEST_PAGE:  # the indexes of these are of pages of a type
             rows = rows.filter(content_type=ContentType.objects.get_for_model(self.model))
         return languages.in_languages(rows, wanted) if self._is_translatable() else rows
 
@@ -131,7 +133,7 @@ class Single:
                 return at_path(value, requested_site(info.context), self.model, wanted)
         slug = comparable(value)
         kind = "page" if issubclass(self.model, Page) else self.model._meta.model_name or ""
-        named = (tags.slug(kind, slug), LOCALES)
+        named = (tags.slug(kind, respelled(slug) if kind == "page" else slug), LOCALES)
         return single(self.model, ("slug", slug, wanted), lambda: self._named(slug, wanted), named, wanted)
 
     def _named(self, slug: str, wanted: languages.Languages) -> QuerySet:
@@ -142,7 +144,7 @@ class Single:
 _WAYS = {
     "id": (graphene.ID, "Its global id."),
     "slug": (graphene.String, "Its slug."),
-    "path": (graphene.String, "Its path at the frontend, readable or percent-encoded."),
+    "path": (graphene.String, "Its path at the frontend, in whatever spelling."),
 }
 
 

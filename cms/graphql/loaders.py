@@ -9,7 +9,8 @@ from django.db.models.functions import RowNumber
 from wagtail.models import Page, Site
 
 from cms.caching import tags
-from pages.paths import url_path_at
+from pages.paths import url_path_at, without_ornament
+from pages.respelling import alike, respelled
 
 from .cohorts import cohort_of, gather, grouped
 from .connections import (
@@ -197,27 +198,46 @@ def single(
     languages: Languages = (),
 ) -> Any:
     """The first public row of what ``build`` gives, or None; the other arguments are those of ``Listed``."""
-    reading = Reading(model)
-
-    def load() -> int | None:
-        return next((row.pk for row in reading.read(public(build())[:1])), None)
-
-    key = one((model, kind), load, (*(made_of or ()), tags.PAGES), known=made_of is not None)
-    found = reading.rows([] if key is None else [key])
-    return next(iter(gather(found.values(), languages)), None)
+    first = lambda reading: next(iter(reading.read(public(build())[:1])), None)  # noqa: E731
+    return _chosen(model, kind, first, made_of, languages)
 
 
 def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: Languages = ()) -> Any:
-    """The public page at a path of ``site``, in whatever language the path says, or None."""
-    url_path = url_path_at(path, site) if site else None
-    if url_path is None:
+    """The public page at a path of ``site``, in whatever language the path says, or None.
+
+    It is the page whose path is spelled so, or else the one whose path means the same (pages/respelling.py). Where
+    several do and none is spelled so, nobody can tell which was meant.
+    """
+    exact = url_path_at(path, site) if site else None
+    plain = url_path_at(without_ornament(path), site) if site else None
+    if exact is None or plain is None:
         return None
-    slug = url_path.rstrip("/").rpartition("/")[2]
-    made_of = (tags.slug("page", slug), tags.whole(Site._meta.db_table))
-    return single(
-        model,
-        ("path", url_path, languages),
-        lambda: model._default_manager.filter(url_path=url_path),
-        made_of,
-        languages,
+    spelled = tuple(dict.fromkeys((exact, plain)))
+
+    def choose(reading: Reading) -> Any:
+        found = reading.read(public(alike(model._default_manager.all(), spelled))[: len(spelled) + 2])
+        by_path = {page.url_path: page for page in found}
+        said = next((by_path[spelling] for spelling in spelled if spelling in by_path), None)
+        return said or (found[0] if len(found) == 1 else None)
+
+    slugs = {respelled(spelling.rstrip("/").rpartition("/")[2]) for spelling in spelled}
+    made_of = (*(tags.slug("page", slug) for slug in slugs), tags.whole(Site._meta.db_table))
+    return _chosen(model, ("path", spelled, languages), choose, made_of, languages)
+
+
+def _chosen(
+    model: type[Model],
+    kind: Hashable,
+    choose: Callable[[Reading], Any],
+    made_of: tuple[str, ...] | None,
+    languages: Languages,
+) -> Any:
+    reading = Reading(model)
+    key = one(
+        (model, kind),
+        lambda: getattr(choose(reading), "pk", None),
+        (*(made_of or ()), tags.PAGES),
+        known=made_of is not None,
     )
+    found = reading.rows([] if key is None else [key])
+    return next(iter(gather(found.values(), languages)), None)

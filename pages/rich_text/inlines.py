@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 from cms.direction import Direction
 
 from .nodes import Inline, LineBreak, Link, Run, Text
-from .runs import has_letters, language_of_run, runs
+from .runs import has_letters, language_of_run, may_hold_runs, runs
 from .spans import BREAK, Span
 from .targets import Target
 
@@ -30,7 +30,7 @@ class _Piece:
 
 def inlines(spans: list[Span], base: Direction | None) -> tuple[Inline, ...]:
     """The nodes of one block; what runs against ``base`` is apart if a base is given. Linear in the text."""
-    if base is None or not any(has_letters(span.text, base.opposite) for span in spans):
+    if base is None or not any(may_hold_runs(span.text, base) for span in spans):
         return tuple(_unparted(spans))
     if len(spans) == 1 and spans[0].target is None:
         return tuple(_parted(spans[0], base))

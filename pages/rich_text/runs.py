@@ -3,8 +3,13 @@
 A Latin name inside Arabic drags the spaces, digits and punctuation at its borders to its own side (Unicode Standard
 Annex 9, rules W7 and N1). Isolated, it takes with it what stands inside it and nothing of what surrounds it: several
 words with the spaces, ampersands, hyphens and paired brackets between them are one run, and so is an address. Numbers
-are inside a run where letters follow or adjoin them: ``iPhone 15 Pro``, ``4K``. A number that stands apart at the end
-of a run belongs to the surroundings, as does every mark that ends a clause.
+are inside a run where letters follow or adjoin them, or where their clause ends with them: ``iPhone 15 Pro``, ``4K``,
+``iOS 17.``. A number that stands apart before words of the surroundings belongs to these, as in
+``Facebook 3 مليارات``, and so does every mark that ends a clause.
+
+Some figures hold no letter and are runs inside Arabic all the same, because their signs would change sides and their
+groups their order (rules W2, W4 and W5): telephone numbers, signed numbers, sums behind a currency's sign, and what two
+hyphens join, such as ``2026-05-12``. A range of two numbers is read with the text, from the right.
 """
 
 import re
@@ -28,6 +33,23 @@ _ARABIC_INSIDE = (
 )
 _ADDRESS = r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?،؛؟()\[\]{}…]"
 
+_AMOUNT = r"[0-9]+(?:[.,][0-9]+)*"
+_UNITS = (
+    "°[CF]|[µmck]?m|k?g|mg|[mc]?l|[kMGT]?B|[kMGT]?bps|[kMG]?Hz|[kMG]?W|kWh|mAh|[km]?V|dB|px|fps|USD|EUR|GBP|SAR|AED|EGP"
+)
+#: Figures that are run together from left to right although no letter says so, and a number with a Latin unit.
+_FIGURE = (
+    r"(?P<figure>(?<![\w.])(?:\+[0-9٠-٩]|[0٠][0-9٠-٩]{1,4}(?=[ -]))[0-9٠-٩]*(?:[ -]?\(?[0-9٠-٩]+\)?){2,}"
+    r"|[0-9]+(?:-[0-9]+){2,}(?![\w-])"
+    rf"|(?:(?<![^\s(\[«و])[+−-])?{_AMOUNT}[ \xa0]?(?:{_UNITS})(?![\w])"
+    rf"|(?<![^\s(\[«و])[+−-]{_AMOUNT}%?(?![\w-])"
+    rf"|[$€£¥]{_AMOUNT}(?:[KMB]\b)?)"
+)
+#: What a text must hold before anything in it can be a run.
+_HINT = re.compile(f"[{_LATIN_AND_OTHERS}]|[+−$€£¥-][0-9٠-٩]|[0٠][0-9٠-٩]+[ -]|[0-9]°")
+_NUMBER = re.compile(r"[0-9٠-٩]+(?:[.][0-9٠-٩]+)*")
+_CLAUSE_ENDS = re.compile(r"(?=\s*(?:$|[.,،؛؟!?:…](?!\w)|[)\]»]))")
+
 _CLOSING = (")", "]")
 #: What writes Arabic and no other language of the script: its letters, marks, digits and signs.
 _ARABIC_ONLY = re.compile("[\u0000-\u00ff\u0621-\u063a\u0640-\u0652\u0660-\u0669\u0670،؛؟\u2010-\u2027\u200c\u200d]+")
@@ -49,7 +71,7 @@ _SCRIPTS = {
     Direction.LTR: _Script(
         re.compile(f"[{_LATIN_AND_OTHERS}]"),
         re.compile(
-            rf"{_ADDRESS}|(?:[A-Za-z]\.){{2,}}(?![{_LATIN_INSIDE}])"
+            rf"{_ADDRESS}|{_FIGURE}|(?:[A-Za-z]\.){{2,}}(?![{_LATIN_INSIDE}])|(?<![^\s(\[«و])\.[A-Za-z][{_LATIN_INSIDE}]*"
             rf"|[@#]?[{_LATIN_INSIDE}]+(?:[._@:/'’&=?%+~#,-]+[{_LATIN_INSIDE}]+)*[+#™®]*"
         ),
         re.compile(r"([)\]]?)[ \xa0]?[&+/|·–—-]?[ \xa0]?([(\[]?)"),
@@ -67,15 +89,23 @@ def has_letters(text: str, direction: Direction) -> bool:
     return _SCRIPTS[direction].letter.search(text) is not None
 
 
+def may_hold_runs(text: str, base: Direction) -> bool:
+    """False where ``text`` holds no run against ``base`` for certain; quick."""
+    hint = _HINT if base is Direction.RTL else _SCRIPTS[Direction.RTL].letter
+    return hint.search(text) is not None
+
+
 def runs(text: str, base: Direction) -> list[tuple[int, int]]:
     """Where the runs against ``base`` begin and end in ``text``, which is one line. Linear in its length."""
     script = _SCRIPTS[base.opposite]
-    if not script.letter.search(text):
+    if not may_hold_runs(text, base):
         return []
     matches = list(script.word.finditer(text))
     words = [match.span() for match in matches]
     lettered = [
-        match.lastgroup != "address" and script.letter.search(text, *match.span()) is not None for match in matches
+        match.lastgroup == "figure"
+        or (match.lastgroup != "address" and script.letter.search(text, *match.span()) is not None)
+        for match in matches
     ]
     found, place = [], 0
     while place < len(words):
@@ -118,4 +148,13 @@ def _extended(
             end, following = reached, place + 1
         elif text.startswith(_CLOSING, reached):
             end, following = reached + 1, place + 1
+    if following < len(words) and not lettered[following] and _closes_the_clause(text, end, words[following]):
+        return words[following][1], following + 1
     return end, following
+
+
+def _closes_the_clause(text: str, end: int, word: tuple[int, int]) -> bool:
+    """Whether a number follows a run and is the last word of its clause; then nothing else can be counted by it."""
+    start, stop = word
+    is_next_number = text[end:start] in {" ", "\xa0"} and _NUMBER.fullmatch(text, start, stop) is not None
+    return is_next_number and _CLAUSE_ENDS.match(text, stop) is not None

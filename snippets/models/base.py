@@ -1,5 +1,6 @@
 """What every snippet shares: language, drafts, revisions, locking, workflow, preview and order."""
 
+from itertools import count
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -16,6 +17,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from cms.slugs import cleaned, slug_of
 from snippets.previewed import PreviewedAtFrontend
 
 
@@ -58,6 +60,22 @@ class BaseSnippet(
     @property
     def revisions(self) -> models.Manager:
         return self._revisions
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = cleaned(self.slug)
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it. A new item without a slug is given that of its name, with a number where it is taken."""
+        if self._state.adding:
+            self.slug = cleaned(self.slug) or self._free_slug()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        wanted = slug_of(str(self), self._meta.model_name or "")
+        siblings = type(self)._default_manager.filter(locale=self.locale_id)
+        tried = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        return next(slug for slug in tried if not siblings.filter(slug=slug).exists())
 
     def with_content_json(self, content: dict[str, Any]) -> "BaseSnippet":
         """The revision of that content. Its place among the others is not part of a revision, so it stays."""

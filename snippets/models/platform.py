@@ -2,7 +2,6 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 from grapple.models import (
     GraphQLCollection,
@@ -17,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from snippets.inputs import arabic_input, latin_input
 from snippets.markup import strip_tags
 from snippets.searching import FOLDED
 
@@ -76,7 +76,9 @@ class Platform(BaseSnippet):
     panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("arabic_name"), FieldPanel("latin_name")]),
+                FieldRowPanel(
+                    [FieldPanel("arabic_name", widget=arabic_input()), FieldPanel("latin_name", widget=latin_input())]
+                ),
                 FieldPanel("slug"),
                 FieldPanel("aliases"),
             ],
@@ -89,7 +91,7 @@ class Platform(BaseSnippet):
         MultiFieldPanel(
             [
                 FieldPanel("logo"),
-                FieldPanel("brand_color", widget=TextInput(attrs={"dir": "ltr"})),
+                FieldPanel("brand_color", widget=latin_input()),
                 FieldPanel("website"),
                 FieldRowPanel([FieldPanel("post_length_limit"), FieldPanel("launch_year")]),
             ],

@@ -12,6 +12,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from snippets.inputs import arabic_input, latin_input
+
 
 class SocialProfileBlock(blocks.StructBlock):
     """The publisher's page on a platform."""
@@ -70,8 +72,10 @@ class SiteSettings(BaseSiteSetting):
     panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
-                FieldRowPanel([FieldPanel("tagline"), FieldPanel("tagline_en")]),
+                FieldRowPanel([FieldPanel("name", widget=arabic_input()), FieldPanel("name_en", widget=latin_input())]),
+                FieldRowPanel(
+                    [FieldPanel("tagline", widget=arabic_input()), FieldPanel("tagline_en", widget=latin_input())]
+                ),
             ],
             heading=_("Name"),
         ),

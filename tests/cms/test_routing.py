@@ -7,6 +7,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from pages.paths import normalised
 from tests import factories as make
 
 ROUTE = """query($path: String!, $site: String, $locale: String) {route(path: $path, site: $site, locale: $locale) {
@@ -26,6 +27,99 @@ def test_every_spelling_of_a_path_finds_its_page(article, graphql):
             "page": {"title": "مقال"},
             "redirect": None,
         }
+
+
+SPELLINGS = {
+    "tatweel": "/المقالات/إدارة-الأعـمال/",
+    "marks": "/المقالاتُ/إِدَارَة-الأعْمَال/",
+    "hamza": "/المقالات/ادارة-الاعمال/",
+    "teh marbuta": "/المقالات/إداره-الأعمال/",
+    "spaces": "/المقالات/إدارة الأعمال/",
+    "encoded in capitals": quote("/المقالات/أدارة-الأعمال/"),
+    "encoded in small letters": quote("/المقالات/أدارة-الأعمال").lower(),
+    "presentation forms": "/المقالات/ﺇﺩﺍﺭﺓ-الأعمال/",
+    "controls": "/المقالات\u200f/إدارة\u200c-الأعمال/",
+    "decomposed and respelled": unicodedata.normalize("NFD", "/المقالات/آدارة-الأعمال/"),
+    "slashes": "المقالات//إداره-الأعمال",
+}
+
+
+@pytest.mark.parametrize("kind", SPELLINGS)
+def test_another_spelling_of_a_path_leads_to_the_one_of_its_page(article_index, graphql, kind):
+    make.article(article_index, "مقال", slug="إدارة-الأعمال")
+    path = SPELLINGS[kind]
+    answer = graphql(
+        """query($path: String!) {
+        route(path: $path) {status page {title} redirect {source target permanent page {title}}}
+        page(path: $path) {path} article(by: {path: $path}) {path}}""",
+        path=path,
+    )
+    canonical = "/المقالات/إدارة-الأعمال/"
+    assert answer["page"] == answer["article"] == {"path": canonical}
+    assert answer["route"] == {
+        "status": "REDIRECT",
+        "page": None,
+        "redirect": {
+            "source": normalised(path),
+            "target": quote(canonical),
+            "permanent": True,
+            "page": {"title": "مقال"},
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("slugs", "asked", "found"),
+    [
+        (["على", "علي"], "علي", "علي"),
+        (["على", "علي"], "على", "على"),
+        (["على", "علي"], "عـلي", "علي"),
+        (["على", "علي"], "علی", None),
+        (["على"], "علی", "على"),
+        (["سنة-٢٠٢٦"], "سنة-2026", "سنة-٢٠٢٦"),
+        (["سنة-٢٠٢٦", "سنة-2026"], "سنة-۲۰۲۶", None),
+        (["علم"], "عالم", None),
+        (["مكتبة"], "المكتبة", None),
+        (["مسؤول"], "مسئول", None),
+        (["a"], "A", None),
+    ],
+)
+def test_a_spelling_that_several_pages_share_is_that_of_the_one_which_is_spelled_so(
+    article_index, graphql, slugs, asked, found
+):
+    for slug in slugs:
+        make.article(article_index, slug=slug)
+    article = graphql("query($p: String!) {article(by: {path: $p}) {slug}}", p=f"/المقالات/{asked}/")["article"]
+    assert (article and article["slug"]) == found
+
+
+def test_a_page_that_is_not_public_changes_nothing_for_another_spelling(article_index, graphql):
+    make.article(article_index, slug="علي", title="ظاهر")
+    hidden = make.article(article_index, slug="على", title="خفي", live=False)
+    for asked in ("علی", "على"):
+        route = graphql(ROUTE, path=f"/المقالات/{asked}/")["route"]
+        assert (route["status"], route["redirect"]["page"]) == ("REDIRECT", {"title": "ظاهر"})
+    hidden.delete()
+    for asked in ("علی", "على"):
+        route = graphql(ROUTE, path=f"/المقالات/{asked}/")["route"]
+        assert (route["status"], route["redirect"]["page"]) == ("REDIRECT", {"title": "ظاهر"})
+
+
+def test_a_hidden_page_and_a_missing_one_look_alike_in_every_spelling(article_index, graphql):
+    make.article(article_index, slug="إدارة", live=False)
+    for asked in ("إدارة", "اداره", "لا-شيء"):
+        assert graphql(ROUTE, path=f"/المقالات/{asked}/")["route"] == {
+            "status": "NOT_FOUND",
+            "page": None,
+            "redirect": None,
+        }
+
+
+def test_a_redirect_comes_before_a_page_of_another_spelling(article_index, graphql):
+    make.article(article_index, slug="على")
+    Redirect.objects.create(old_path="/المقالات/علي", redirect_link="https://example.org/")
+    assert graphql(ROUTE, path="/المقالات/علي/")["route"]["redirect"]["target"] == "https://example.org/"
+    assert graphql(ROUTE, path="/المقالات/عـلـي/")["route"]["redirect"]["target"] == "https://example.org/"
 
 
 @pytest.mark.parametrize("stored", ["/قديم-أول", quote("/قديم-أول"), unicodedata.normalize("NFD", "/قديم-أول")])
@@ -99,8 +193,9 @@ def test_routes_cost_a_fixed_number_of_queries(article, graphql, django_assert_n
     graphql(ROUTE, path="/old")
     with django_assert_num_queries(3):
         graphql("query($p: String!) {route(path: $p) {status page {title}}}", p=f"/المقالات/{article.slug}/")
-    with django_assert_num_queries(3):
-        graphql("query($p: String!) {route(path: $p) {status redirect {permanent}}}", p="/old")
+    for asked, count in (("/old", 3), ("/المقالاتُ/", 4), ("/المقالاتُ/لا-شيء/", 3)):
+        with django_assert_num_queries(count):
+            graphql("query($p: String!) {route(path: $p) {status redirect {permanent}}}", p=asked)
 
 
 def test_the_sitemap_holds_public_pages_that_may_be_listed(article, graphql):

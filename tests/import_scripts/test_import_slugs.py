@@ -2,7 +2,8 @@
 
 import pytest
 
-from import_scripts.slugs import free_slug, slug_of
+from cms.slugs import slug_of
+from import_scripts.slugs import free_slug
 from tests import factories
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.test import RequestFactory
+from wagtail.models import Site
 
 from pages.models import ArticleAuthor, ArticlePage, SectionPage
 from pages.previews import sections_shown
-from tests.factories import article, block, person, platform, prose, section, topic
+from snippets.models import SiteSettings
+from tests.factories import article, block, link, person, platform, prose, section, topic
 
 TABLE = {
     "columns": [{"type": "text", "heading": "المنصة"}, {"type": "text", "heading": "Users"}],
@@ -119,7 +121,7 @@ def test_what_is_typed_cannot_become_markup(whole):
         block("read_also", text="<i>y", page=None, url="javascript:alert(2)"),
     ]
     html = preview(section(whole, "<u>عنوان", body))
-    assert "&lt;script&gt;1&lt;/script&gt;" in html
+    assert '&lt;<bdi dir="ltr">script</bdi>&gt;1&lt;/<bdi dir="ltr">script</bdi>&gt;' in html
     for absent in ("<script", "<b>x", "<i>y", "<u>", 'href="javascript'):
         assert absent not in html
 
@@ -142,3 +144,39 @@ def test_lists_of_articles_show_what_they_hold(whole):
     index = whole.get_parent().specific
     assert "<li>شبكات التواصل</li>" in preview(index)
     assert "<li>المقالات</li>" in preview(index.get_parent().specific)
+
+
+def test_what_runs_the_other_way_is_apart_in_titles_and_texts(article_index):
+    page = article(article_index, "لغة C++.", lead=prose("اتصل على +966 50 123 4567 أو زر Facebook Live."))
+    blocks = [
+        block("heading", text="منصة Facebook؟ <b>", level="h3"),
+        block("quote", text="قال Hello\nثم مضى", attribution=""),
+        block("table", table={"columns": [{"type": "text", "heading": "الوزن"}], "rows": [{"values": ["5 kg"]}]}),
+    ]
+    section(page, "قسم", blocks)
+    html = preview(page)
+    for shown in (
+        "<title>لغة C++.</title>",
+        '<h1>لغة <bdi dir="ltr">C++</bdi>.</h1>',
+        '<bdi dir="ltr">+966 50 123 4567</bdi> أو زر <bdi dir="ltr">Facebook Live</bdi>.</p>',
+        '<h3>منصة <bdi dir="ltr">Facebook</bdi>؟ &lt;<bdi dir="ltr">b</bdi>&gt;</h3>',
+        '<p>قال <bdi dir="ltr">Hello</bdi><br>ثم مضى</p>',
+        '<th scope="col">الوزن</th>',
+        "<td><bdi>5 kg</bdi></td>",
+    ):
+        assert shown in html, shown
+
+
+def test_a_preview_in_english_sets_arabic_words_apart(article_index, english):
+    page = article(article_index, "The word شبكات.", locale=english)
+    assert '<h1>The word <bdi lang="ar" dir="rtl">شبكات</bdi>.</h1>' in preview(page)
+
+
+def test_links_of_a_preview_lead_to_their_pages_where_these_have_an_address(article_index):
+    page = article(
+        article_index, lead=prose(f'{link("page", article_index, "القائمة")} و<a href="https://example.org/">هنا</a>')
+    )
+    html = preview(page)
+    assert 'القائمة و<a href="https://example.org/">هنا</a></p>' in html
+    SiteSettings.objects.update_or_create(site=Site.objects.get(), defaults={"frontend_url": "https://www.example.org"})
+    assert '<a href="https://www.example.org/' in preview(ArticlePage.objects.get(pk=page.pk))

@@ -1,4 +1,4 @@
-"""Rich text: words of the other direction are found, and with them what belongs to them and nothing else."""
+"""Rich text: what runs the other way is found, and with it what belongs to it and nothing else."""
 
 import unicodedata
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.direction import Direction, direction_of
-from pages.rich_text.runs import has_letters, language_of_run, runs
+from pages.rich_text.runs import has_letters, language_of_run, may_hold_runs, runs
 
 
 def found(text: str, base: Direction) -> list[str]:
@@ -36,6 +36,25 @@ def found(text: str, base: Direction) -> list[str]:
         ("وسم #رمضان و100% من 2.9", []),
         ("Привет يا Ελλάδα و日本", ["Привет", "Ελλάδα", "日本"]),
         ("", []),
+        ("وزنه 5 kg وطوله 10.5 cm.", ["5 kg", "10.5 cm"]),
+        ("حرارة -5°C وسعة 16GB", ["-5°C", "16GB"]),
+        ("من 5 مستخدمين m", ["m"]),
+        ("ثمنه $20 أو $5M أو 20 USD", ["$20", "$5M", "20 USD"]),
+        ("الفرق -5 و+7 و-3%", ["-5", "+7", "-3%"]),
+        ("هاتف +966 50 123 4567، أو 050 123 4567", ["+966 50 123 4567", "050 123 4567"]),
+        ("هاتف +٩٦٦ ٥٠ ١٢٣ ٤٥٦٧", ["+٩٦٦ ٥٠ ١٢٣ ٤٥٦٧"]),
+        ("رقم +1 (555) 123-4567.", ["+1 (555) 123-4567"]),
+        ("في 2026-05-12 أو 12/5/2026", ["2026-05-12"]),
+        ("بين 10-20 و10–20 عند 10:30", []),
+        ("أعوام 2010 2020 2026", []),
+        ("نسبة 50% من 1,000", []),
+        ("منصة .NET و.NET", [".NET", ".NET"]),
+        ("انتهى.Net", ["Net"]),
+        ("نظام Android 14، ونظام iOS 17.2.", ["Android 14", "iOS 17.2"]),
+        ("قناة (MBC 1) وقناة MBC 2", ["MBC 1", "MBC 2"]),
+        ("لدى Facebook 2.9 مليار", ["Facebook"]),
+        ("وسم 😀 Facebook 😀 هنا", ["Facebook"]),
+        ('قال "Hello world".', ["Hello world"]),
     ],
 )
 def test_runs_inside_arabic(text, expected):
@@ -50,6 +69,8 @@ def test_runs_inside_arabic(text, expected):
         ("Say مرحبًا، كيف حالك.", ["مرحبًا، كيف حالك"]),
         ("see https://example.org/صفحة now", []),
         ("in عام 2026 م it was", ["عام 2026 م"]),
+        ("in عام 2026, it was", ["عام 2026"]),
+        ("call +966 50 123 4567 (هاتف)", ["هاتف"]),
         ("only English, 100%", []),
     ],
 )
@@ -90,7 +111,32 @@ def test_letters_run_in_the_direction_that_unicode_gives_them():
 
 
 _WORDS = st.sampled_from(
-    ["Live", "Meta", "و", "شبكة", "3", "(", ")", " ", " ", "&", ".", "،", "-", "http://", "#", "\u200f"]
+    [
+        "Live",
+        "Meta",
+        "و",
+        "شبكة",
+        "3",
+        "+",
+        "-",
+        "$",
+        "20",
+        "05",
+        "٥",
+        " kg",
+        "°C",
+        "(",
+        ")",
+        " ",
+        " ",
+        "&",
+        ".",
+        "،",
+        "-",
+        "http://",
+        "#",
+        "\u200f",
+    ]
 )
 
 
@@ -101,7 +147,8 @@ def test_runs_are_apart_hold_letters_and_none_of_the_surroundings(text, base):
     for first, last in runs(text, base):
         run = text[first:last]
         assert last_end <= first < last <= len(text)
-        assert has_letters(run, base.opposite)
+        assert has_letters(run, base.opposite) or (base is Direction.RTL and any(c.isdecimal() for c in run))
+        assert may_hold_runs(text, base)
         assert base is Direction.LTR or "://" in run or not has_letters(run, base)
         assert run == run.strip()
         last_end = last

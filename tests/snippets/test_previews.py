@@ -72,7 +72,7 @@ def test_an_item_that_was_never_saved_is_previewed(admin_client, arabic, model):
 def test_what_is_typed_cannot_become_markup(arabic):
     html = preview(platform(arabic_name="<script>1</script>", tagline="<b>x", website="javascript:alert(1)"))
     assert "&lt;script&gt;1&lt;/script&gt;" in html
-    assert "&lt;b&gt;x" in html
+    assert '&lt;<bdi dir="ltr">b</bdi>&gt;<bdi dir="ltr">x</bdi>' in html
     assert 'href="javascript' not in html
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 import graphene
 from django.db.models import F, Q
@@ -19,12 +19,12 @@ from cms.graphql.languages import in_language, preference, spoken
 from cms.graphql.loaders import Listed, at_path, single
 from cms.graphql.rows import referred
 from cms.graphql.types import connection_type
-from pages.paths import spellings
+from pages.paths import normalised, spellings, url_path_at
 
 SITE = graphene.Argument(
     graphene.String, description="Host name of the site, with `:port` where needed; the requested site where left out."
 )
-PATH = graphene.String(required=True, description="Path at the frontend, readable or percent-encoded.")
+PATH = graphene.String(required=True, description="Path at the frontend, in whatever spelling.")
 
 
 class RouteStatus(StrEnum):
@@ -36,10 +36,27 @@ class RouteStatus(StrEnum):
 
 _MEANINGS = {
     RouteStatus.FOUND: "A page stands there: 200.",
-    RouteStatus.REDIRECT: "It leads elsewhere: 301 or 302.",
+    RouteStatus.REDIRECT: "It leads elsewhere, or is another spelling of a page's path: 301 or 302.",
     RouteStatus.GONE: "The editors have retired it: 410.",
     RouteStatus.NOT_FOUND: "Nothing that anybody may see is there: 404.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A redirect that nobody has stored: from another spelling of a path to its page."""
+
+    old_path: str
+    page: Page
+    redirect_link: str = ""
+    is_permanent: bool = True
+
+
+Leading: TypeAlias = StoredRedirect | Respelling
+
+
+def _page_behind(redirect: Leading) -> Any:
+    return redirect.page if isinstance(redirect, Respelling) else referred(redirect, "redirect_page")
 
 
 class Redirect(graphene.ObjectType):
@@ -51,21 +68,21 @@ class Redirect(graphene.ObjectType):
     page = graphene.Field(PageInterface, description="The page to which it leads, where it is one of the site.")
 
     @staticmethod
-    def resolve_source(redirect: StoredRedirect, info: GraphQLResolveInfo) -> str:
+    def resolve_source(redirect: Leading, info: GraphQLResolveInfo) -> str:
         return redirect.old_path
 
     @staticmethod
-    def resolve_target(redirect: StoredRedirect, info: GraphQLResolveInfo) -> str:
-        page = referred(redirect, "redirect_page")
+    def resolve_target(redirect: Leading, info: GraphQLResolveInfo) -> str:
+        page = _page_behind(redirect)
         return (page_href(page, info.context) if isinstance(page, Page) else None) or redirect.redirect_link
 
     @staticmethod
-    def resolve_permanent(redirect: StoredRedirect, info: GraphQLResolveInfo) -> bool:
+    def resolve_permanent(redirect: Leading, info: GraphQLResolveInfo) -> bool:
         return redirect.is_permanent
 
     @staticmethod
-    def resolve_page(redirect: StoredRedirect, info: GraphQLResolveInfo) -> Any:
-        return referred(redirect, "redirect_page")
+    def resolve_page(redirect: Leading, info: GraphQLResolveInfo) -> Any:
+        return _page_behind(redirect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,7 @@ class Found:
 
     status: RouteStatus
     page: Page | None = None
-    redirect: StoredRedirect | None = None
+    redirect: Leading | None = None
 
 
 class Route(graphene.ObjectType):
@@ -124,7 +141,7 @@ class RoutingQuery:
         asked = in_language(path, preference(locale)[0]) if locale else path
         of_site = site_named(site, info.context)
         page = at_path(asked, of_site, languages=spoken(asked))
-        if page is not None:
+        if page is not None and of_site is not None and page.url_path == url_path_at(asked, of_site):
             return Found(RouteStatus.FOUND, page=page)
         forms = tuple(sorted(spellings(asked)))
         redirect = single(
@@ -134,6 +151,8 @@ class RoutingQuery:
             None,
             spoken(asked),
         )
+        if redirect is None and page is not None:
+            return Found(RouteStatus.REDIRECT, redirect=Respelling(normalised(asked), page))
         if redirect is None:
             return Found(RouteStatus.NOT_FOUND)
         if not (redirect.redirect_link or redirect.redirect_page_id):

@@ -3,7 +3,7 @@
 (() => {
   const RICH = '.w-field--draftail_rich_text_area input[type="hidden"]';
   const TEXTS = `input[type="text"], textarea, ${RICH}`;
-  const NO_PROSE = '[dir="ltr"], [name="slug"], [name^="comments-"], [name$="-id"], [name="tags"], [data-controller~="w-date"]';
+  const NO_PROSE = '[lang="en"][dir="ltr"], [class*="admin_date"] input, [name="slug"], [name^="comments-"], [name$="-id"], [name="tags"]';
   const CHILD = '[data-streamfield-child], [data-inline-panel-child]';
   const PAUSE = 800;
 

@@ -13,6 +13,7 @@ from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, SectionPa
 from snippets.models import Person, Picture, Platform, Topic
 from tests import factories
 from tests.cms.caching.edits import SNIPPETS, Undone, below_home, edit, some, word, written
+from tests.cms.caching.reads import OTHER_DIGITS
 
 
 def toggled(moment: Any) -> Any:
@@ -79,6 +80,13 @@ def expire_soon(chance: random.Random, desk: Client) -> None:
 def change_slug(chance: random.Random, desk: Client) -> None:
     page = some(chance, written()).specific
     page.slug = f"{type(page).__name__.lower()}-{chance.randrange(10**6)}"
+    page.save_revision().publish()
+
+
+@edit
+def respell_slug(chance: random.Random, desk: Client) -> None:
+    page = some(chance, written()).specific
+    page.slug = page.slug.translate(OTHER_DIGITS)
     page.save_revision().publish()
 
 

@@ -18,6 +18,7 @@ CARD = "title path lang summary date translations {locale path} authors {nodes {
 PLAIN = (
     "{articles {totalCount nodes {title date path}}}",
     f"{{articles(first: 3, orderBy: DATE_DESC) {{nodes {{{CARD}}} pageInfo {{hasNextPage endCursor}}}}}}",
+    "{articles(orderBy: TITLE_ASC) {nodes {title dateText}}}",
     f'{{articles(locale: "en", fallback: ["ar"]) {{totalCount nodes {{{CARD}}}}}}}',
     '{articles(filter: {topics: {slugs: ["topic-0"]}}) {totalCount nodes {title}}}',
     '{articles(filter: {platforms: {slugs: ["platform-1"]}}) {totalCount nodes {title}}}',
@@ -51,6 +52,10 @@ PLATFORM = """query ($slug: String!, $locale: String) {platform(slug: $slug, loc
   description {html} mentionedIn(first: 3) {totalCount nodes {title path parent {title}}}}}"""
 
 
+#: Another spelling of paths with digits.
+OTHER_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
 def questions(chance: random.Random, number: int = 60) -> list[bytes]:
     """Bodies of requests, few enough for each to be asked again and again."""
     asked = [_body(query) for query in PLAIN]
@@ -70,7 +75,8 @@ def _article(chance: random.Random) -> bytes:
 
 def _route(chance: random.Random) -> bytes:
     placed = [path_of(page) for page in Page.objects.filter(depth__gt=1)]
-    return _body(ROUTE, path=chance.choice([*(found[1] for found in placed if found), "/not/there/", "/old/"]))
+    path = chance.choice([*(found[1] for found in placed if found), "/not/there/", "/old/"])
+    return _body(ROUTE, path=path.translate(chance.choice((OTHER_DIGITS, {}))))
 
 
 def _node(chance: random.Random) -> bytes:
