@@ -190,5 +190,5 @@ def test_suggestions_cost_the_same_for_one_and_for_many(article_index, graphql, 
     for _ in range(articles):
         factories.article(article_index, f"عنوان {_}")
     graphql(SUGGEST, q="عنوان", first=10)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(graphql(SUGGEST, q="عنوان", first=10)["suggestions"]) == articles
