@@ -1,4 +1,4 @@
-"""The journal of changes, what it is made of, and what caches elsewhere are still to be told of it."""
+"""The journal of changes, what it is made of, what caches elsewhere are still to be told of it, and the vocabulary."""
 
 from typing import Any
 
@@ -90,3 +90,16 @@ class Purge(models.Model):
         verbose_name_plural = _("purges")
         default_permissions = ()
         indexes = [models.Index(fields=["target", "next_attempt"], name="purge_due")]
+
+
+class Word(models.Model):
+    """A folded word that was published at some time; the same may stand here twice (cms/vocabulary.py)."""
+
+    word = models.CharField(max_length=40, editable=False)
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+        default_permissions = ()
+        indexes = [models.Index(fields=["word"], name="word_known")]

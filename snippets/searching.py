@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from wagtail.search import index
 
 from cms.arabic import searchable
+from cms.arabic.beginnings import indexed
 
 
 class Searchable(Protocol):
@@ -20,6 +21,9 @@ class Searchable(Protocol):
 
     def texts(self) -> Mapping[str, str]:
         """Plain text by the name of the field that holds it, all of them public, in the order of reading."""
+
+    def known_as(self) -> list[str]:
+        """The names by which readers may ask for it, the usual one first."""
 
 
 class FoldedNames(index.SearchField):
@@ -43,8 +47,18 @@ class FoldedTexts(index.SearchField):
         return searchable("\n".join(text for name, text in obj.texts().items() if name not in obj.names))
 
 
+class Beginnings(index.AutocompleteField):
+    """The names by which an object is suggested while they are typed, one by one."""
+
+    def __init__(self) -> None:
+        super().__init__("known_as")
+
+    def get_value(self, obj: Any) -> str:
+        return indexed(obj.known_as(), obj.locale.language_code)
+
+
 #: What takes the place of search fields for single columns.
-FOLDED: tuple[index.BaseField, ...] = (FoldedNames(), FoldedTexts())
+FOLDED: tuple[index.BaseField, ...] = (FoldedNames(), FoldedTexts(), Beginnings())
 
 
 def without_originals(fields: list[Any]) -> list[Any]:

@@ -202,8 +202,8 @@ def test_layers_cover_every_package_and_guard_the_pure_modules() -> None:
         "cms.graphql | import_scripts",
         "pages",
         "snippets",
-        "(cms.caching) : cms.arabic : cms.collation : cms.dates : cms.direction : cms.slugs"
-        " : cms.checks : cms.typography",
+        "(cms.caching) : cms.search_backend : cms.vocabulary : cms.arabic : cms.collation : cms.dates : cms.direction"
+        " : cms.slugs : cms.checks : cms.typography",
         "cms.settings",
     ]
     assert set(pure["source_modules"]) == {

@@ -106,8 +106,8 @@ Consequences = Callable[[list[Changed]], Iterable[str]]
 
 WATCHED: dict[str, Watched] = {}
 CONSEQUENCES: list[Consequences] = []
-#: Tables that the database itself derives from watched ones.
-DERIVED = {"wagtailsearch_indexentry_fts": "wagtailsearch_indexentry"}
+#: Tables that change in no transaction but with a watched one: the database or the search backend derives them from it.
+DERIVED = {"wagtailsearch_indexentry_fts": "wagtailsearch_indexentry", "cms_word": "wagtailsearch_indexentry"}
 
 
 def watch(declarations: Iterable[Watched], consequences: Consequences | None = None) -> None:

@@ -47,7 +47,9 @@ PLAIN_LIST = 10
 #: Fields that cost more than the objects they answer with, by coordinate.
 WEIGHTS: Mapping[str, int] = {
     "Query.search": 600,
+    "Query.suggestions": 100,
     "SearchResultConnection.facets": 50,
+    "SearchResultConnection.didYouMean": 200,
     "ArticlePage.wordCount": 10,
     "ArticlePage.readingTime": 10,
     "ArticlePage.readingTimeText": 10,
@@ -65,6 +67,8 @@ _COMBINING, _REFERRING = {"and", "or", "not"}, {"ids", "slugs"}
 SHORT_LISTS: Mapping[str, int] = {
     "SearchResultEdge.highlights": 2,
     "Highlight.segments": 2,
+    "SearchSuggestion.segments": 2,
+    "SearchCorrection.segments": 2,
     "SitemapEntry.alternates": 1,
     **{
         f"{page}.{name}": size

@@ -20,9 +20,10 @@ from .queries.preview import PreviewQuery  # noqa: E402
 from .queries.routing import RoutingQuery  # noqa: E402
 from .queries.search import SearchQuery  # noqa: E402
 from .queries.site import SiteQuery  # noqa: E402
+from .queries.suggestions import SuggestionsQuery  # noqa: E402
 
 
-class Query(RoutingQuery, ContentQuery, SearchQuery, SiteQuery, PreviewQuery, graphene.ObjectType):
+class Query(RoutingQuery, ContentQuery, SearchQuery, SuggestionsQuery, SiteQuery, PreviewQuery, graphene.ObjectType):
     """Everything that may be asked. Nothing can be written here."""
 
 

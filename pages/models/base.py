@@ -98,6 +98,9 @@ class BasePage(PreviewedAtFrontend, Page):
         """What search finds this page by: plain text by field."""
         return {"title": self.title}
 
+    def known_as(self) -> list[str]:
+        return [self.title]
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
         """The address at the frontend, percent-encoded. Until one is set, the page has a site but no address."""
         placed = path_of(self)

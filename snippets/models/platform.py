@@ -167,5 +167,8 @@ class Platform(BaseSnippet):
             "features": "\n".join(self.feature_list),
         }
 
+    def known_as(self) -> list[str]:
+        return [self.title, self.arabic_name, self.latin_name, *self.alias_list]
+
     def alias_text(self) -> str:
         return " ".join(self.alias_list)

@@ -6,6 +6,8 @@ from grapple.models import GraphQLCollection, GraphQLForeignKey, GraphQLString
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
+from snippets.searching import Beginnings, FoldedNames
+
 from .base import BaseSnippet
 
 
@@ -20,10 +22,13 @@ class Topic(BaseSnippet):
         verbose_name_plural = _("topics")
 
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug"), FieldPanel("description")]
+    names = ("name",)
     search_fields = [
         index.SearchField("name", boost=2),
         index.SearchField("description"),
         index.AutocompleteField("name"),
+        FoldedNames(),
+        Beginnings(),
         index.FilterField("live"),
         index.FilterField("locale"),
         index.FilterField("slug"),
@@ -41,3 +46,14 @@ class Topic(BaseSnippet):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    def texts(self) -> dict[str, str]:
+        """What names this topic: plain text by field."""
+        return {"name": self.name}
+
+    def known_as(self) -> list[str]:
+        return [self.name]

@@ -101,6 +101,7 @@ def test_types_are_those_of_the_content_and_no_more():
         *("QuoteBlock", "ReadAlsoBlock", "SummaryBlock", "TableBlock"),
         *("Image", "FocalPoint", "ResponsiveImage", "ImageSource", "Document"),
         *("RichText", "TableOfContentsEntry", "PageInfo", "Query"),
+        *("SearchSuggestion", "SearchCorrection", "CorrectionSegment"),
         *("SearchFacets", "TypeFacet", "TopicFacet", "PlatformFacet", "YearFacet", "Highlight", "HighlightSegment"),
         *("Breadcrumb", "Seo", "OpenGraph", "TwitterCard", "RssItem", "Route", "Redirect", "SitemapEntry", "Alternate"),
         *(

@@ -40,4 +40,4 @@ class SearchQuery:
         terms, narrowed = Terms.of(query), given.get("filter")
         key = ("search", terms, repr(narrowed), languages)
         hits = one(key, lambda: find(terms, narrowed, languages), (), known=False)
-        return Results(hits or Hits((), capped=False), wanted, terms, languages)
+        return Results(hits or Hits((), capped=False), wanted, query, terms, languages)

@@ -62,20 +62,20 @@ def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) ->
     """
     if not terms.all:
         return Hits((), capped=False)
-    visible = _visible(given, languages)
-    found = _found(terms, visible, in_names=False)
+    shown = visible(given, languages)
+    found = _found(terms, shown, in_names=False)
     if len(found) > MAX_HITS:
-        found |= _found(terms, visible, in_names=True)
+        found |= _found(terms, shown, in_names=True)
     ranks = _ranks(terms, found)
     best = sorted(ranks, key=lambda hit: (*ranks[hit][:2], hit.kind == "PLATFORM", ranks[hit].density, hit.key))
     others = (hit for hit in found if hit not in ranks)
     return Hits((*reversed(best), *others)[:MAX_HITS], capped=len(found) > MAX_HITS)
 
 
-def _found(terms: Terms, visible: Q, *, in_names: bool) -> dict[Hit, _Entry]:
+def _found(terms: Terms, shown: Q, *, in_names: bool) -> dict[Hit, _Entry]:
     """The latest indexed first."""
     kinds = kinds_by_type()
-    found = entries((term.phrases for term in terms.needed), in_names=in_names).filter(visible)
+    found = entries((term.phrases for term in terms.needed), in_names=in_names).filter(shown)
     rows = found.values_list(*COLUMNS)[: MAX_HITS + 1]
     return {Hit(kinds[type_key], key): _Entry(pk, named) for pk, type_key, key, named in rows}
 
@@ -92,7 +92,7 @@ def _ranks(terms: Terms, found: Mapping[Hit, _Entry]) -> dict[Hit, Rank]:
     return ranks
 
 
-def _visible(given: Mapping[str, Any] | None, languages: Languages) -> Q:
+def visible(given: Mapping[str, Any] | None, languages: Languages) -> Q:
     """Entries of objects that an answer may hold."""
     wanted = Q()
     for root in ROOTS:

@@ -15,6 +15,7 @@ from cms.graphql.errors import BadUserInput
 from cms.graphql.languages import Languages
 from cms.graphql.rows import rows
 
+from .corrections import Correction, correction
 from .facets import Facets
 from .highlights import Highlighted, highlights
 from .hits import Hit, Hits
@@ -42,8 +43,9 @@ class Edge:
 class Results:
     """The page of ``hits`` that ``wanted`` asks for; its objects are loaded when they are asked for."""
 
-    def __init__(self, hits: Hits, wanted: Slice, terms: Terms, languages: Languages) -> None:
+    def __init__(self, hits: Hits, wanted: Slice, query: str, terms: Terms, languages: Languages) -> None:
         self._hits = hits
+        self._query = query
         self._terms = terms
         self._languages = languages
         self._start, self._stop = _bounds(hits.ranked, wanted)
@@ -59,6 +61,11 @@ class Results:
     @property
     def facets(self) -> Facets:
         return Facets(self._hits.ranked, self._languages)
+
+    @property
+    def did_you_mean(self) -> Correction | None:
+        """Another query that was probably meant."""
+        return correction(self._query, len(self._hits), self._languages)
 
     @property
     def nodes(self) -> list[Model]:

@@ -10,6 +10,7 @@ from grapple.registry import registry
 from cms.graphql.types import PageInfo
 from snippets.models import Platform, Topic
 
+from .corrections import Correction, Piece
 from .facets import Facets
 from .highlights import Highlight, Highlighted
 from .hits import MAX_HITS
@@ -90,6 +91,25 @@ class SearchFacets(graphene.ObjectType):
         return facets.years()
 
 
+class CorrectionSegment(graphene.ObjectType):
+    """A piece of a corrected query."""
+
+    text = graphene.String(required=True, description="The piece.")
+    changed = graphene.Boolean(required=True, description="Whether it differs from what was looked for.")
+
+
+class SearchCorrection(graphene.ObjectType):
+    """A query that was probably meant; looking for it finds something, where no filter forbids it."""
+
+    query = graphene.String(required=True, description="What to look for instead.")
+    html = graphene.String(required=True, description="The query, escaped, with each changed piece inside `<mark>`.")
+    segments = graphene.List(graphene.NonNull(CorrectionSegment), required=True, description="The query in pieces.")
+
+    @staticmethod
+    def resolve_segments(correction: Correction, info: GraphQLResolveInfo) -> tuple[Piece, ...]:
+        return correction.pieces
+
+
 class SearchResultConnection(graphene.ObjectType):
     """A page of the hits of a search, the best first."""
 
@@ -106,6 +126,12 @@ class SearchResultConnection(graphene.ObjectType):
         description="Whether there are more hits than the list, `totalCount` and facets hold.",
     )
     facets = graphene.Field(SearchFacets, required=True, description="What the hits are, counted.")
+    did_you_mean = graphene.Field(
+        SearchCorrection,
+        description="What was probably meant, where hardly anything is found for a word that hardly any text holds: "
+        "another letter of the same sound, a space more or less, the other keyboard layout. Null where nothing better "
+        "is known.",
+    )
 
     @staticmethod
     def resolve_facets(results: Results, info: GraphQLResolveInfo) -> Facets:

@@ -33,6 +33,9 @@ PLAIN = (
     "{sitemap {totalCount nodes {path lastmod alternates {hreflang path}}}}",
     "{site {name tagline frontendUrl socialProfiles {url platform {title}} sharingImage {url} languages {code}}}",
     '{search(query: "فيسبوك") {totalCount nodes {... on PageInterface {title path}} facets {types {type count}}}}',
+    '{suggestions(query: "مق") {title path text segments {text hit} node {__typename}}}',
+    '{suggestions(query: "في", first: 10) {title path text node {... on Platform {slug}}}}',
+    '{search(query: "فيسبووك") {totalCount didYouMean {query segments {text changed}}}}',
     '{page(path: "/") {title children {totalCount nodes {path children {nodes {title children {nodes {title}}}}}}}}',
 )
 BODY = """body {
