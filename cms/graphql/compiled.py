@@ -54,12 +54,14 @@ class Compiled:
 
     What is given comes in rows, one for each key. Rows found for one key must not depend on the other keys, for many
     keys are sent in several statements. Models are asked for with all that ``select_related`` names; ``values_list``
-    gives tuples.
+    gives tuples. What is not ``prepared`` is planned anew each time, as it must be where the right plan depends on the
+    values.
     """
 
-    def __init__(self, build: Callable[[Given], QuerySet], *fields: Field) -> None:
+    def __init__(self, build: Callable[[Given], QuerySet], *fields: Field, prepared: bool = True) -> None:
         self._build = build
         self._fields = fields
+        self._prepared = prepared
         self._forms: dict[tuple[str, int], _Form] = {}
 
     def read(self, given: Given) -> list[Any]:
@@ -75,7 +77,7 @@ class Compiled:
         form = self._forms.get(key)
         if form is None:
             places = [tuple(Place(row, *place) for place in enumerate(self._fields)) for row in range(size)]
-            form = self._forms.setdefault(key, _Form(self._build(places), size))
+            form = self._forms.setdefault(key, _Form(self._build(places), size, self._prepared))
         return form
 
 
@@ -108,9 +110,9 @@ class Known:
 known = Known()
 
 
-def compiled(key: Hashable, build: Callable[[Given], QuerySet], *fields: Field) -> Compiled:
+def compiled(key: Hashable, build: Callable[[Given], QuerySet], *fields: Field, prepared: bool = True) -> Compiled:
     """The query of that ``key``, which says all that ``build`` depends on but for the operation under way."""
-    return known.get((key, named()), lambda: Compiled(build, *fields))
+    return known.get((key, named()), lambda: Compiled(build, *fields, prepared=prepared))
 
 
 def _size(number: int) -> int:
@@ -121,8 +123,9 @@ def _size(number: int) -> int:
 class _Form:
     """The SQL of a query for one number of values, and how its rows become objects."""
 
-    def __init__(self, queryset: QuerySet, size: int) -> None:
+    def __init__(self, queryset: QuerySet, size: int, prepared: bool) -> None:
         self._size = size
+        self._prepared = prepared
         self._sql: str | None = None
         compiler = queryset.query.get_compiler(connection=connection)
         try:
@@ -150,7 +153,7 @@ class _Form:
         for number, place in self._places:
             value = place.output_field.get_db_prep_value(rows[place.row][place.column], database)
             params[number] = _sent(value, database.vendor)
-        with _cursor(database) as cursor:
+        with _preparing(database) if self._prepared else database.cursor() as cursor:
             cursor.execute(self._sql, params)
             return [self._made(row) for row in self._converted(cursor.fetchall(), database)]
 
@@ -176,7 +179,7 @@ def _sent(value: Any, vendor: str) -> Any:
     return str(value) if vendor == "postgresql" and type(value) is int else value
 
 
-def _cursor(database: BaseDatabaseWrapper) -> CursorWrapper:
+def _preparing(database: BaseDatabaseWrapper) -> CursorWrapper:
     """A cursor that leaves values to the server, without which psycopg prepares nothing."""
     cursor = database.cursor()
     if database.vendor == "postgresql":

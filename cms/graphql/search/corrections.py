@@ -18,7 +18,7 @@ from cms.arabic.beginnings import forms
 from cms.graphql.languages import Languages
 from cms.graphql.shelf import one
 
-from .entries import entries, texts_of
+from .entries import entries, questions, texts_of
 from .hits import visible
 from .proposals import Proposal, Written, proposals, read
 
@@ -109,7 +109,7 @@ def _holding(words: Iterable[str]) -> QuerySet:
     """Entries with all of some folded words, in any form; function words count only where there are no others."""
     given = list(words)
     needed = [word for word in given if word not in FUNCTION_WORDS] or given
-    return entries([(stem(word),) for word in needed], in_names=False)
+    return entries(questions([(stem(word),) for word in needed], in_names=False), in_names=False)
 
 
 def _is_better(proposal: Proposal, count: int, counts: Sequence[int]) -> bool:

@@ -1,12 +1,11 @@
 """The search index of either database: the entries that hold all the terms, told in one form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, F, Q, QuerySet, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import BigIntegerField, BooleanField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Substr
 from wagtail.search import models as index
 
@@ -17,12 +16,20 @@ RANKED_LENGTH = 8_000
 COLUMNS = ("pk", "type_key", "key", "named")
 
 
-def entries(terms: Iterable[Iterable[str]], *, in_names: bool) -> QuerySet:
-    """Entries with all of ``terms``, in the names alone or anywhere, that carry ``COLUMNS``; the latest first.
+def questions(terms: Iterable[Iterable[str]], *, in_names: bool) -> tuple[str, ...]:
+    """What to ask the index for entries with all of ``terms``, in the names alone or anywhere.
 
     A term is some phrases of which any will do: stems of letters and digits side by side, between spaces.
     """
-    found = _in_postgresql(terms, in_names) if connection.vendor == "postgresql" else _in_sqlite(terms, in_names)
+    if connection.vendor == "postgresql":
+        return tuple(" | ".join(f"({_phrase(phrase)})" for phrase in term) for term in terms)
+    every = " AND ".join("(" + " OR ".join(f'"{phrase.strip()}"' for phrase in term) + ")" for term in terms)
+    return (f"{{{'title' if in_names else 'title body'}}} : ({every})",)
+
+
+def entries(asked: Sequence[Any], *, in_names: bool) -> QuerySet:
+    """The entries that answer all these ``questions`` and carry ``COLUMNS``; the latest first."""
+    found = _in_postgresql(asked, in_names) if connection.vendor == "postgresql" else _in_sqlite(*asked)
     return found.order_by("-pk")
 
 
@@ -35,23 +42,30 @@ def texts_of(keys: Iterable[int]) -> dict[int, str]:
     return dict(rows)
 
 
-def _in_postgresql(terms: Iterable[Iterable[str]], in_names: bool) -> QuerySet:
+def _phrase(phrase: str) -> str:
+    return " <-> ".join(f"'{word}'" for word in phrase.split())
+
+
+def _in_postgresql(asked: Iterable[Any], in_names: bool) -> QuerySet:
     # Each term in each column by itself: PostgreSQL knows how frequent it is there, and so whether to begin at the
     # term's own index or at the latest entries. Of Wagtail's indexed `title || body` it knows nothing.
     holds = Q()
-    for term in terms:
-        any_of = " | ".join("(" + " <-> ".join(f"'{word}'" for word in phrase.split()) + ")" for phrase in term)
-        query = SearchQuery(any_of, config="simple", search_type="raw")
+    for question in asked:
+        query = SearchQuery(question, config="simple", search_type="raw")
         holds &= Q(title=query) if in_names else Q(title=query) | Q(body=query)
     return _told(index.IndexEntry.objects.filter(holds), "", "title_text")
 
 
-def _in_sqlite(terms: Iterable[Iterable[str]], in_names: bool) -> QuerySet:
+class _Matches(Func):
+    template = "%(table)s MATCH %(expressions)s"
+    output_field = BooleanField()
+    conditional = True
+
+
+def _in_sqlite(question: Any) -> QuerySet:
     model: Any = index.SQLiteFTSIndexEntry
-    columns = "title" if in_names else "title body"
-    query = " AND ".join("(" + " OR ".join(f'"{phrase.strip()}"' for phrase in term) + ")" for term in terms)
-    holds = RawSQL(f"{model._meta.db_table} MATCH %s", [f"{{{columns}}} : ({query})"], output_field=BooleanField())
-    return _told(model.objects.filter(holds), "index_entry__", "title")
+    question = question if hasattr(question, "resolve_expression") else Value(question)
+    return _told(model.objects.filter(_Matches(question, table=model._meta.db_table)), "index_entry__", "title")
 
 
 def _told(found: QuerySet, entry: str, names: str) -> QuerySet:

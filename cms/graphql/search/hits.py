@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
 
+from cms.graphql.compiled import Given, compiled
 from cms.graphql.inputs import condition
 from cms.graphql.languages import Languages, in_languages
 from cms.graphql.visibility import public
 
-from .entries import COLUMNS, entries, texts_of
+from .entries import COLUMNS, entries, questions, texts_of
 from .filters import CRITERIA
 from .kinds import ROOTS, kinds_by_type, root_of, rows
 from .ranking import Place, Rank, rank
@@ -62,21 +63,28 @@ def find(terms: Terms, given: Mapping[str, Any] | None, languages: Languages) ->
     """
     if not terms.all:
         return Hits((), capped=False)
-    shown = visible(given, languages)
-    found = _found(terms, shown, in_names=False)
+    found = _found(terms, given, languages, in_names=False)
     if len(found) > MAX_HITS:
-        found |= _found(terms, shown, in_names=True)
+        found |= _found(terms, given, languages, in_names=True)
     ranks = _ranks(terms, found)
     best = sorted(ranks, key=lambda hit: (*ranks[hit][:2], hit.kind == "PLATFORM", ranks[hit].density, hit.key))
     others = (hit for hit in found if hit not in ranks)
     return Hits((*reversed(best), *others)[:MAX_HITS], capped=len(found) > MAX_HITS)
 
 
-def _found(terms: Terms, shown: Q, *, in_names: bool) -> dict[Hit, _Entry]:
+def _found(
+    terms: Terms, narrowed: Mapping[str, Any] | None, languages: Languages, *, in_names: bool
+) -> dict[Hit, _Entry]:
     """The latest indexed first."""
-    kinds = kinds_by_type()
-    found = entries((term.phrases for term in terms.needed), in_names=in_names).filter(shown)
-    rows = found.values_list(*COLUMNS)[: MAX_HITS + 1]
+    kinds, most = kinds_by_type(), MAX_HITS + 1
+    asked = questions((term.phrases for term in terms.needed), in_names=in_names)
+
+    def build(given: Given) -> QuerySet:
+        found = entries(given[0], in_names=in_names).filter(visible(narrowed, languages))
+        return found.values_list(*COLUMNS)[:most]
+
+    key, fields = ("entries", in_names, languages, most, len(asked)), [TextField()] * len(asked)
+    rows = build([asked]) if narrowed else compiled(key, build, *fields, prepared=False).read([asked])
     return {Hit(kinds[type_key], key): _Entry(pk, named) for pk, type_key, key, named in rows}
 
 
