@@ -78,5 +78,5 @@ def _apply() -> None:
     try:
         look()
     except Exception:
-        if Journal._meta.db_table in connection.introspection.table_names():
+        if {Journal._meta.db_table, *WATCHED} <= {*connection.introspection.table_names()}:
             logger.exception("A committed change is not marked yet; followers will do it")

@@ -1,5 +1,9 @@
 """The database has the triggers that are declared, and ordinary work does not notice them."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -11,6 +15,7 @@ from cms.caching.watching import WATCHED, tag_of_table
 from cms.models import Change, Entry
 from import_scripts.preparation import update_tables
 from tests import factories
+from tests.scratch import ROOT
 
 BEHIND_PUBLIC_ANSWERS = {
     "wagtailcore_page",
@@ -109,3 +114,11 @@ def test_preparation_installs_triggers_that_changed_without_a_migration(committi
     assert name not in existing("default")
     assert update_tables() is False
     assert existing("default").keys() == declared(connection.vendor).keys()
+
+
+def test_a_new_database_is_migrated_without_a_word(tmp_path):
+    """Changes are written down before all tables that they are looked up in are there."""
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite3'}", "DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-W", "ignore", "manage.py", "migrate", "--verbosity", "0"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
