@@ -112,8 +112,6 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
         "tcp_user_timeout": 5000,
-        # PostgreSQL compiles a query where it expects many rows, which takes longer than any query here runs.
-        "options": "-c jit=off",
         # Of the API's queries alone (cms/graphql/compiled.py): they are planned once in each connection.
         "prepare_threshold": 1 if env.bool("PREPARED_STATEMENTS", default=True) else None,
         **DATABASES["default"].get("OPTIONS", {}),
