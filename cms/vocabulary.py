@@ -20,6 +20,9 @@ SHORTEST, LONGEST = 2, 40
 #: The article, alone or behind a conjunction and a preposition.
 _ARTICLE = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)(?=...)")
 
+#: What that may be.
+_ARTICLES = tuple(f"{conjunction}{rest}" for conjunction in ("", "و", "ف") for rest in ("ال", "بال", "كال", "لل"))
+
 _TABLE = Word._meta.db_table
 #: The rows of a list that is given as one parameter, in each database.
 _GIVEN = {
@@ -47,6 +50,18 @@ def known(candidates: Collection[str]) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [_parameter(sorted(candidates))])
         return {word for (word,) in cursor.fetchall()}
+
+
+def sources(word: str) -> tuple[str, ...]:
+    """The words from any of which ``word`` is learnt, itself first.
+
+    >>> {"مكتبه", "المكتبه", "وللمكتبه"} <= {*sources("مكتبه")}
+    True
+    """
+    bare = word.removeprefix("ال")
+    if word.isascii() or len(bare) < 3:
+        return (word,)
+    return tuple(dict.fromkeys((word, *(article + bare for article in _ARTICLES))))
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -16,7 +16,8 @@ _WORD = re.compile(r"[^\W_]+")
 # Before a waw one school writes the hamza on a yeh, or by itself, and another on the waw: "مسئول" is "مسؤول".
 _YEH_HAMZA = f"[ئﺋﺌ]|[يىﻳﻴ](?=[\u064b-\u0653\u0670{_HIDDEN}]*\u0654)"
 _YEH_BEFORE_WAW = re.compile(f"(?:{_YEH_HAMZA})(?=[\u064b-\u065f\u0670{_HIDDEN}]*[وؤﻭﻮﺅﺆ])")
-_HAMZA_BEFORE_WAW = re.compile("ء(?=ء*و)")
+# From its first hamza on, for a row of them is looked at once.
+_HAMZAS_BEFORE_WAW = re.compile("(?<!ء)ء+(?=و)")
 
 
 class _Forms(dict[int, str]):
@@ -37,7 +38,7 @@ def fold(text: str) -> str:
     >>> fold("إدارةُ الأعمـال ٢٠٢٦") == fold("اداره الاعمال 2026")
     True
     """
-    return _HAMZA_BEFORE_WAW.sub("و", _YEH_BEFORE_WAW.sub("و", text).translate(_FORMS))
+    return _without_hamzas(_YEH_BEFORE_WAW.sub("و", text).translate(_FORMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def fold_with_offsets(text: str) -> Folded:
     """
     forms = [_FORMS[ord(character)] for character in _YEH_BEFORE_WAW.sub("و", text)]
     offsets = [place for place, form in enumerate(forms) for _ in form]
-    return Folded(_HAMZA_BEFORE_WAW.sub("و", "".join(forms)), offsets, len(text))
+    return Folded(_without_hamzas("".join(forms)), offsets, len(text))
 
 
 def words(text: str) -> list[str]:
@@ -84,6 +85,11 @@ def spellings(text: str) -> list[str]:
     """The words of ``text`` as they are spelled, hamzas and final letters kept, in lower case and without marks."""
     composed = (c for c in unicodedata.normalize("NFKC", text) if not unicodedata.combining(c))
     return _WORD.findall(_INVISIBLE.sub("", "".join(composed)).casefold())
+
+
+def _without_hamzas(folded: str) -> str:
+    """As long as before: each hamza in front of a waw becomes one."""
+    return _HAMZAS_BEFORE_WAW.sub(lambda match: "و" * len(match[0]), folded)
 
 
 def _digit(character: str) -> str:

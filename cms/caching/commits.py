@@ -78,6 +78,5 @@ def _apply() -> None:
     try:
         look()
     except Exception:
-        # While a new database is set up, not all that is watched is there yet.
         if {Journal._meta.db_table, *WATCHED} <= {*connection.introspection.table_names()}:
             logger.exception("A committed change is not marked yet; followers will do it")

@@ -100,7 +100,7 @@ FIELDS = {
     "reading_time_text": graphene.Field(
         graphene.NonNull(graphene.String),
         resolver=minutes_text_of(reading_time),
-        description="`readingTime` with its noun in the article's language, such as `3 دقائق` or `دقيقتان`.",
+        description="`readingTime` with its noun in the article's language, with Arabic's six plural forms.",
         **DIGITS_ARGUMENT,
     ),
     "date_text": graphene.Field(

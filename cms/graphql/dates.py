@@ -20,8 +20,8 @@ _MEANINGS: dict[StrEnum, str] = {
     DateStyle.LONG: "With the name of the month.",
     DateStyle.FULL: "With the names of the day and the month.",
     Digits.LATN: "0 to 9.",
-    Digits.ARAB: "٠ to ٩, as in the east of the Arab world.",
-    Digits.ARABEXT: "۰ to ۹, as in Persian and Urdu.",
+    Digits.ARAB: "Arabic-Indic, as in the east of the Arab world.",
+    Digits.ARABEXT: "Extended Arabic-Indic, as in Persian and Urdu.",
 }
 
 
@@ -45,7 +45,7 @@ DATE_ARGUMENTS = {
     "style": graphene.Argument(DATE_STYLE, description="How much is said; LONG where it is left out."),
     "region": graphene.Argument(
         REGION,
-        description="Whose names of months, such as `تشرين الثاني` in SY and `نونبر` in MA, and whose usual digits.",
+        description="Whose names of months, such as Syriac ones in SY and French ones in MA, and whose usual digits.",
     ),
     **DIGITS_ARGUMENT,
 }

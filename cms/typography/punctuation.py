@@ -34,7 +34,9 @@ def arabic(text: str, prose: str) -> Iterator[Finding]:
 
 def _replaced(text: str, sign: re.Match[str], signs: dict[str, str]) -> Finding:
     """The finding reaches back to the word before the sign, even where a space parts them."""
-    start = len(text[: sign.start()].rstrip(" \xa0"))
+    start = sign.start()
+    while start and text[start - 1] in " \xa0":
+        start -= 1
     replacement = text[start : sign.start()] + "".join(signs[character] for character in sign[0])
     return finding(Kind.FOREIGN_PUNCTUATION, text, start, sign.end(), replacement)
 

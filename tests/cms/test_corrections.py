@@ -4,6 +4,7 @@ import pytest
 
 from cms import vocabulary
 from cms.graphql.search import corrections
+from cms.graphql.search.proposals import proposals
 from cms.models import Word
 from pages.models import ArticlePage, SectionPage
 from snippets.models import Platform
@@ -168,6 +169,20 @@ def test_no_word_of_an_unpublished_change_is_offered(article, meant):
     assert meant("ظمردة") is None
 
 
+@pytest.mark.parametrize("hide", PAGE_STATES.values(), ids=PAGE_STATES.keys())
+def test_no_form_that_only_a_hidden_page_has_is_offered_for_a_public_form(article, meant, hide):
+    factories.section(article, "مكتبات")
+    page = factories.section(article, "مكتباتهما مكتبي")
+    assert (meant("مكتباتهنما"), meant("مكتببي")) == ("مكتباتهما", "مكتبي")
+    hide(page)
+    assert (meant("مكتباتهنما"), meant("مكتببي")) == (None, None)
+
+
+def test_a_word_is_offered_without_what_is_attached_to_it_in_public_texts(article, meant):
+    factories.section(article, "وبالزمردة")
+    assert (meant("ظمردة"), meant("الظمردة")) == ("زمردة", "الزمردة")
+
+
 def test_a_hidden_word_does_not_stand_in_the_way_of_a_public_one(article, meant):
     """Whatever is told must not depend on what is hidden."""
     factories.section(article, "زمرده")
@@ -211,6 +226,16 @@ def test_a_query_that_found_enough_costs_no_statement(django_assert_num_queries)
 @pytest.mark.parametrize("q", ["ا" * 199, "ضصثقفغعه " * 9, "\0", "'\"()*:&|!", "a" * 30, "😀😀😀", "ـــ", "%_\\"])
 def test_strange_queries_are_answered(graphql, q):
     assert graphql(SEARCH, q=q + "x")["search"]["didYouMean"] is None
+
+
+@pytest.mark.parametrize("q", ["﷼" * 200, "ﬃ" * 200, "ا" * 200])
+@pytest.mark.django_db
+def test_no_near_spellings_are_made_of_what_is_longer_than_any_word(monkeypatch, q):
+    """A rial sign folds to four letters, of which 55,000 spellings of 800 letters would be made."""
+    asked = []
+    monkeypatch.setattr(vocabulary, "known", lambda candidates: set(asked.append(len(candidates)) or ()))
+    assert proposals(q, {0}) == []
+    assert asked[0] <= 2
 
 
 def test_platforms_are_learnt_with_all_their_texts(db):

@@ -33,7 +33,7 @@ def test_hidden_platform_is_nowhere(article_index, graphql, hide):
     }"""
     found = graphql(query)
     section = found["articles"]["nodes"][0]["sections"]["nodes"][0]
-    assert (found["platforms"]["totalCount"], found["search"]["totalCount"]) == (2, 1)
+    assert (found["platforms"]["totalCount"], found["search"]["totalCount"]) == (2, 2)
     assert section["mentions"]["totalCount"] == 2
     hide(hidden)
     found = graphql(query)

@@ -122,7 +122,8 @@ def test_there_are_as_many_as_are_asked_for(article_index, suggested, graphql):
     for number in range(12):
         factories.article(article_index, f"عنوان {number}")
     assert [len(suggested("عنوان", first)) for first in (1, 5, 10)] == [1, 5, 10]
-    assert len(graphql('{suggestions(query: "عنوان") {title}}')["suggestions"]) == 5
+    for arguments in ('query: "عنوان"', 'query: "عنوان", first: null'):
+        assert len(graphql(f"{{suggestions({arguments}) {{title}}}}")["suggestions"]) == 5
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,7 @@ def test_arguments_are_those_that_cannot_be_turned_against_columns():
     assert arguments == {
         *("after", "before", "first", "last", "filter", "orderBy"),
         *("by", "id", "path", "slug", "query", "site", "locale", "fallback", "preset", "token"),
+        *("calendar", "digits", "region", "style"),
     }
 
 

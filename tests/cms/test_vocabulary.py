@@ -25,6 +25,16 @@ def test_the_article_behind_what_is_attached_is_learnt_as_well():
     assert learnt() == sorted(["وبالمدرسه", "المدرسه", "مدرسه", "للكتاب", "الكتاب", "كتاب"])
 
 
+@pytest.mark.parametrize("word", ["والمدرسه", "بالمدرسه", "فكالمدرسه", "وللمدرسه", "المدرسه", "مدرسه"])
+def test_each_form_that_is_learnt_of_a_word_has_it_among_its_sources(word):
+    vocabulary.learn([word])
+    assert [form for form in learnt() if word not in vocabulary.sources(form)] == []
+
+
+def test_a_word_without_an_article_or_of_another_script_is_learnt_from_itself():
+    assert (vocabulary.sources("facebook"), vocabulary.sources("في")) == (("facebook",), ("في",))
+
+
 def test_numbers_single_letters_and_what_is_too_long_are_not_learnt():
     vocabulary.learn(["و 2026 ٢٠٢٦ " + "م" * 41, "م" * 40])
     assert learnt() == ["م" * 40]

@@ -65,6 +65,7 @@ class SuggestionsQuery:
 
     @staticmethod
     def resolve_suggestions(
-        root: None, info: GraphQLResolveInfo, query: str, first: int, **given: Any
+        root: None, info: GraphQLResolveInfo, query: str, first: int | None, **given: Any
     ) -> list[Suggestion]:
-        return suggestions(query, first, preference(given.get("locale"), given.get("fallback")))
+        wanted = USUAL_FIRST if first is None else first
+        return suggestions(query, wanted, preference(given.get("locale"), given.get("fallback")))

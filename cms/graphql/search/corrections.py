@@ -17,6 +17,7 @@ from cms.arabic import FUNCTION_WORDS, fold, stem
 from cms.arabic.beginnings import forms
 from cms.graphql.languages import Languages
 from cms.graphql.shelf import one
+from cms.vocabulary import sources
 
 from .entries import entries, questions, texts_of
 from .hits import visible
@@ -81,7 +82,7 @@ def _correct(query: str, languages: Languages) -> Correction | None:
         return None
     offered = proposals(query, doubtful)
     others = [_others(written, counts, proposal) for proposal in offered]
-    weighed = _counts([(*words, *p.words) for words, p in zip(others, offered, strict=True)], shown)
+    weighed = _counts(others, shown, [proposal.words for proposal in offered])
     better = [(p, count) for p, count in zip(offered, weighed, strict=True) if _is_better(p, count, counts)]
     chosen = _choose(counts, better)
     pieces = _told(query, written, chosen, shown) if chosen else ()
@@ -94,22 +95,28 @@ def _others(written: Sequence[Written], counts: Sequence[int], proposal: Proposa
     return [word.word for place, word in enumerate(written) if counts[place] and place not in replaced]
 
 
-def _counts(queries: Sequence[Iterable[str]], shown: Q) -> list[int]:
-    """In how many public texts all the words of each query stand, up to ``MAX_COUNT``; one statement."""
+def _counts(queries: Sequence[Sequence[str]], shown: Q, new: Sequence[Sequence[str]] | None = None) -> list[int]:
+    """In how many public texts all the words of each query and the ``new`` ones for it stand, up to ``MAX_COUNT``; one
+    statement."""
     if not queries:
         return []
+    asked = zip(queries, new or [()] * len(queries), strict=True)
     counted = {
-        f"n{place}": _CountUpTo(_holding(words).filter(shown).order_by().values("pk")[:MAX_COUNT])
-        for place, words in enumerate(queries)
+        f"n{place}": _CountUpTo(_holding(words, others).filter(shown).order_by().values("pk")[:MAX_COUNT])
+        for place, (words, others) in enumerate(asked)
     }
     return list(ContentType.objects.order_by("pk").values_list(*counted.values())[0])
 
 
-def _holding(words: Iterable[str]) -> QuerySet:
-    """Entries with all of some folded words, in any form; function words count only where there are no others."""
-    given = list(words)
-    needed = [word for word in given if word not in FUNCTION_WORDS] or given
-    return entries(questions([(stem(word),) for word in needed], in_names=False), in_names=False)
+def _holding(words: Sequence[str], new: Sequence[str]) -> QuerySet:
+    """Entries with all of some folded words, in any form, and with the ``new`` ones as they would be told.
+
+    A form that only a hidden text has must not be told for another form of the word that is public. Function words
+    count only where there are no others.
+    """
+    terms = [(word, (stem(word),)) for word in words] + [(word, sources(word)) for word in new]
+    needed = [phrases for word, phrases in terms if word not in FUNCTION_WORDS] or [phrases for _, phrases in terms]
+    return entries(questions(needed, in_names=False), in_names=False)
 
 
 def _is_better(proposal: Proposal, count: int, counts: Sequence[int]) -> bool:
@@ -143,7 +150,7 @@ def _told(query: str, written: Sequence[Written], chosen: Sequence[Proposal], sh
     replaced = {place for proposal in chosen for place in range(proposal.first, proposal.beyond)}
     new = [word for proposal in chosen for word in proposal.words]
     kept = [word.word for place, word in enumerate(written) if place not in replaced]
-    named = dict(_holding([*kept, *new]).filter(shown).values_list("pk", "named")[:_READ])
+    named = dict(_holding(kept, new).filter(shown).values_list("pk", "named")[:_READ])
     if not named:
         return ()
     texts = [*named.values(), *texts_of(named).values()]

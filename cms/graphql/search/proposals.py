@@ -17,8 +17,8 @@ MAX_NEAR = 3
 MAX_EACH, MAX_ALL = 8, 24
 #: What a space costs that was forgotten or put in, and a keyboard of the other script.
 _GLUED, _SPLIT, _RETYPED = 0.4, 0.3, 0.1
-#: How many words may have been glued together, how short a part may be, and how long the whole.
-_PARTS, _SHORTEST_PART, _LONGEST_WHOLE = 4, 2, 40
+#: How many words may have been glued together, and how short a part may be.
+_PARTS, _SHORTEST_PART = 4, 2
 _SHORT_PART = 0.3
 
 _CHUNK = re.compile(r"\S+")
@@ -76,8 +76,10 @@ def _instead(written: list[Written], first: int, beyond: int, words: tuple[str, 
 
 
 def _near(written: list[Written], doubtful: Collection[int]) -> Iterator[Proposal]:
+    # One character may fold to several, so a word of a query may have hundreds of letters.
     for place in doubtful:
-        for near, cost in variants(written[place].word).items():
+        word = written[place].word
+        for near, cost in (variants(word) if len(word) <= vocabulary.LONGEST else {}).items():
             yield _instead(written, place, place + 1, (near,), cost)
 
 
@@ -100,7 +102,7 @@ def _of_other_keyboard(query: str, written: list[Written], doubtful: Collection[
 
 
 def _pieces(word: str) -> set[str]:
-    if len(word) > _LONGEST_WHOLE:
+    if len(word) > vocabulary.LONGEST:
         return set()
     bounds = combinations(range(len(word) + 1), 2)
     return {word[start:end] for start, end in bounds if _SHORTEST_PART <= end - start < len(word)}

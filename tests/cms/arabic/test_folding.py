@@ -101,6 +101,15 @@ def test_a_yeh_before_a_waw_keeps_its_place():
     assert fold("فيديو عيون") == "فيديو عيون"
 
 
+def test_each_hamza_of_a_row_before_a_waw_becomes_one():
+    assert [fold(text) for text in ("ءو", "ءءو", "اءءو ءء", "ءءا")] == ["وو", "ووو", "اووو ءء", "ءءا"]
+
+
+def test_a_row_of_hamzas_is_looked_at_once():
+    """Minutes pass where each of them is looked at from each before it."""
+    assert fold("ء" * 500_000) == "ء" * 500_000
+
+
 @pytest.mark.parametrize("text", ["", " ", "!؟، …", "😀", "\0", "\ud800"])
 def test_what_is_no_word_leaves_nothing(text):
     assert words(text) == []

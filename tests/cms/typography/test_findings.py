@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.typography import Finding, Kind, check
+from cms.typography import Finding, Kind, check, punctuation
 
 
 def found(text: str, language: str = "ar") -> list[tuple[str, str, str | None]]:
@@ -187,3 +187,23 @@ def test_unbalanced_pairs_have_no_suggestion(text, excerpt):
 def test_findings_come_in_the_order_of_their_places():
     kinds = [kind for kind, _excerpt, _suggestion in found("ذهب الي  السوق , ثم عاد")]
     assert kinds == ["hamza", "double_space", "foreign_punctuation", "space_before"]
+
+
+class _Counting(str):
+    """A text that counts the characters that are copied out of it."""
+
+    copied = 0
+
+    def __getitem__(self, place):
+        found = super().__getitem__(place)
+        self.copied += len(found)
+        return found
+
+
+@pytest.mark.parametrize(
+    ("text", "check_signs"), [("ب," * 2_000, punctuation.latin), ("a؟" * 2_000, punctuation.arabic)]
+)
+def test_of_a_long_text_only_the_words_at_a_sign_are_copied(text, check_signs):
+    counting = _Counting(text)
+    assert len(list(check_signs(counting, text))) == 2_000
+    assert counting.copied < 200 * len(text)
