@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import environ
 from corsheaders.defaults import default_headers
@@ -162,7 +163,10 @@ LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "cms.formats"
 TIME_ZONE = WAGTAIL_USER_TIME_ZONES_DEFAULT = env.str("TIME_ZONE", default="Asia/Riyadh")
+# What editors choose from, without two names that some hosts have and no browser knows.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 
 # Slugs that are made of titles: Arabic as it is typed, or in Latin letters.
 SLUG_TRANSLITERATION = env.bool("SLUG_TRANSLITERATION", default=False)
@@ -211,6 +215,7 @@ AXES_VERBOSE = False
 # Wagtail ------------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "شبكات · Shabakat"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.sign_in.SignInForm"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "snippets.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
