@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import environ
 from corsheaders.defaults import default_headers
@@ -112,8 +113,6 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
         "tcp_user_timeout": 5000,
-        # PostgreSQL compiles a query where it expects many rows, which takes longer than any query here runs.
-        "options": "-c jit=off",
         # Of the API's queries alone (cms/graphql/compiled.py): they are planned once in each connection.
         "prepare_threshold": 1 if env.bool("PREPARED_STATEMENTS", default=True) else None,
         **DATABASES["default"].get("OPTIONS", {}),
@@ -164,7 +163,10 @@ LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "cms.formats"
 TIME_ZONE = WAGTAIL_USER_TIME_ZONES_DEFAULT = env.str("TIME_ZONE", default="Asia/Riyadh")
+# What editors choose from, without two names that some hosts have and no browser knows.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 
 # Slugs that are made of titles: Arabic as it is typed, or in Latin letters.
 SLUG_TRANSLITERATION = env.bool("SLUG_TRANSLITERATION", default=False)
@@ -213,6 +215,7 @@ AXES_VERBOSE = False
 # Wagtail ------------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "شبكات · Shabakat"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.sign_in.SignInForm"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "snippets.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -13,7 +13,7 @@ from pages.paths import url_path_at, without_ornament
 from pages.respelling import alike, respelled
 
 from .cohorts import cohort_of, gather, grouped
-from .compiled import Given, among, compiled
+from .compiled import Compiled, Given, among, compiled
 from .connections import (
     PAGE_SIZE,
     Connection,
@@ -135,7 +135,12 @@ class Relation:
 
         if wanted is not None and wanted.has_cursor:
             return build(given)
-        return compiled((self.owner_model, self.name, wanted, narrowed), build, *self.owners.fields).read(given)
+        return self._compiled((wanted, narrowed), build).read(given)
+
+    def _compiled(self, what: Hashable, build: Callable[[Given], QuerySet]) -> Compiled:
+        """A query for given owners. How many rows an owner has, where nobody says, decides on the plan."""
+        key = self.owner_model, self.name, what
+        return compiled(key, build, *self.owners.fields, prepared=self.assumed_size is not None)
 
     def _queryset(self, given: Given, wanted: Slice | None, narrowed: bool) -> QuerySet:
         rows = ordered(public(self._all(given, narrowed)), self.order)
@@ -157,8 +162,7 @@ class Relation:
         by_key = self._by_key(owners)
 
         def load(keys: list[Any]) -> Mapping[Any, int]:
-            query = compiled((self.owner_model, self.name, "total"), self._counted, *self.owners.fields)
-            return dict(query.read([by_key[key] for key in keys]))
+            return dict(self._compiled("total", self._counted).read([by_key[key] for key in keys]))
 
         return each((self.owner_model, self.name, "total"), by_key, load, self._tags)
 

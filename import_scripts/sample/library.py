@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.images import ImageFile
 
+from import_scripts.catalogue import entries
 from snippets.models import Picture
 
 from .material import FOLDER
@@ -30,8 +31,9 @@ def _descriptions(content: dict[str, Any]) -> dict[str, str]:
             described[extra["picture"]] = extra["alt_text"]
     for author in content["authors"]:
         described[author["picture"]] = f"رسم يمثّل {author['name']}، {author['role']}"
+    latin_names = {entry.slug: entry.facts["latin_name"] for entry in entries()}
     for slug, name in content["platform_pictures"].items():
-        described[name] = f"رمز مرسوم لمنصة {slug.title()}"
+        described[name] = f"رمز مرسوم لمنصة {latin_names[slug]}"
     return described
 
 

@@ -49,7 +49,12 @@ class BasePage(PreviewedAtFrontend, Page):
 
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("no_index")],
+            [
+                FieldPanel("slug", help_text=_("Last part of the page's address. Unique below its parent.")),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("no_index"),
+            ],
             heading=_("For search engines"),
         ),
         MultiFieldPanel(

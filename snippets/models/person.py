@@ -26,7 +26,7 @@ class Person(BaseSnippet):
         verbose_name_plural = _("people")
 
     panels = [
-        TitleFieldPanel("name", targets=["slug"]),
+        TitleFieldPanel("name", targets=["slug"], placeholder=_("Name*")),
         FieldPanel("slug"),
         FieldPanel("role"),
         FieldPanel("photo"),

@@ -21,7 +21,11 @@ class Topic(BaseSnippet):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
 
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug"), FieldPanel("description")]
+    panels = [
+        TitleFieldPanel("name", targets=["slug"], placeholder=_("Name*")),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+    ]
     names = ("name",)
     search_fields = [
         index.SearchField("name", boost=2),

@@ -7,7 +7,7 @@ from graphql import GraphQLNonNull, get_named_type, is_abstract_type, is_composi
 from cms.graphql.schema import schema
 
 #: What differs all the same; clients give it an alias in each type.
-KNOWN = {("Node", "kind"), ("Node", "url"), ("Previewable", "kind"), ("SearchResult", "kind")}
+KNOWN = {("Node", "kind"), ("Node", "url"), ("Previewable", "kind"), ("SearchResult", "kind"), ("Suggested", "kind")}
 
 
 def shape(of_type) -> str:

@@ -137,5 +137,5 @@ def test_introspection_names_the_root_fields(graphql):
     assert names == {
         *("article", "articles", "section", "sections", "platform", "platforms", "person", "people", "topic", "topics"),
         *("image", "images", "document", "documents", "menu", "menus", "node", "site"),
-        *("page", "route", "redirects", "sitemap", "search", "preview"),
+        *("page", "route", "redirects", "sitemap", "search", "suggestions", "preview"),
     }

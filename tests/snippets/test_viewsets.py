@@ -158,3 +158,9 @@ def test_the_menu_has_one_entry_for_all_shared_content(admin_client, arabic):
     html = admin_client.get("/admin/").content.decode()
     assert "\\u0627\\u0644\\u0645\\u062d\\u062a\\u0648\\u0649 \\u0627\\u0644\\u0645\\u0634\\u062a\\u0631\\u0643" in html
     assert "/admin/snippets/snippets/menu/" in html
+
+
+@pytest.mark.parametrize(("model", "asked"), [("person", "الاسم*"), ("topic", "الاسم*"), ("menu", "العنوان*")])
+def test_an_empty_item_asks_for_what_it_is_called_by(admin_client, arabic, model, asked):
+    html = admin_client.get(f"/admin/snippets/snippets/{model}/add/").content.decode()
+    assert f'placeholder="{asked}"' in html

@@ -1,0 +1,1 @@
+"""How dates are written in the admin where Django's own formats for a language fall short."""
