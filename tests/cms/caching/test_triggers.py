@@ -14,6 +14,7 @@ from cms.caching.triggers import _drop, declared, existing, install
 from cms.caching.watching import WATCHED, tag_of_table
 from cms.models import Change, Entry
 from import_scripts.preparation import update_tables
+from snippets.models import Platform
 from tests import factories
 from tests.scratch import ROOT
 
@@ -122,3 +123,20 @@ def test_a_new_database_is_migrated_without_a_word(tmp_path):
     command = [sys.executable, "-W", "ignore", "manage.py", "migrate", "--verbosity", "0"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite makes tables anew")
+@pytest.mark.django_db
+def test_a_migration_can_alter_a_watched_column():
+    platform = factories.platform()
+    rows = Change.objects.filter(table_name="snippets_platform", row_key=str(platform.pk))
+    Platform.objects.filter(pk=platform.pk).update(latin_name="X")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE snippets_platform ALTER COLUMN latin_name TYPE varchar(300)")
+        cursor.execute("ALTER TABLE wagtailcore_page ALTER COLUMN title TYPE varchar(300)")
+    before = rows.count()
+    Platform.objects.filter(pk=platform.pk).update(latin_name="Y")
+    assert rows.count() == before + 1
+    Platform.objects.filter(pk=platform.pk).update(latin_name="Y")
+    assert rows.count() == before + 1
