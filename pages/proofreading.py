@@ -54,7 +54,7 @@ def _asked(request: HttpRequest) -> tuple[str, list[str]]:
     try:
         asked = json.loads(request.body)
         language, texts = asked["language"], asked["texts"]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ValueError('Send {"language": "ar", "texts": ["…"]} as JSON.') from error
     if not isinstance(language, str) or not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise ValueError("language must be a string and texts a list of strings.")

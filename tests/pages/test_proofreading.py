@@ -70,6 +70,7 @@ def test_a_hundred_findings_are_told_and_all_are_counted(admin_client):
     [
         ("{", 'Send {"language": "ar", "texts": ["…"]} as JSON.'),
         ("[]", 'Send {"language": "ar", "texts": ["…"]} as JSON.'),
+        ("[" * 100_000, 'Send {"language": "ar", "texts": ["…"]} as JSON.'),
         ({"language": "ar"}, 'Send {"language": "ar", "texts": ["…"]} as JSON.'),
         ({"language": 1, "texts": []}, "language must be a string and texts a list of strings."),
         ({"language": "ar", "texts": "الي"}, "language must be a string and texts a list of strings."),
