@@ -139,4 +139,4 @@ def running(command: list[str], port: int, log: Path, **options: Any) -> Iterato
         yield
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(90)  # a busy machine takes its time to end
