@@ -89,7 +89,6 @@ def limited() -> Iterator[Deadline]:
     with connection.execute_wrapper(statements):
         try:
             yield deadline
-            _thread.answered = monotonic()
         finally:
             if connection.vendor == "sqlite" or connection.in_atomic_block or not _Process.keeps_limits:
                 give_back()
@@ -130,7 +129,9 @@ class _Statements:
             self._limit(raw)
         self._until = min(monotonic() + self._seconds, self._deadline.at)
         look(sql)
-        return execute(sql, params, many, context)
+        result = execute(sql, params, many, context)
+        _thread.answered = monotonic()
+        return result
 
     def _limit(self, raw: Any) -> None:
         _thread.limited = raw

@@ -43,7 +43,7 @@ def _kept(token: PreviewToken) -> Any:
         return None
     if not token.object_id:
         return unsaved(model, token.content)
-    row = complete(model._default_manager.filter(pk=token.object_id)).first()
+    row = complete(model._default_manager.filter(pk=token.object_id)).defer(None).first()
     return version_of(row, token.content) if row is not None else None
 
 
@@ -90,7 +90,8 @@ def _sections(article: ArticlePage, editor: AbstractBaseUser, languages: Languag
     """In their order: each that the editor may edit as it was last saved, of the others those that are public."""
     if article.pk is None:
         return []
-    sections = complete(SectionPage.objects.filter(below([extent(article)])))
+    # Whole: what is not public cannot be read later.
+    sections = complete(SectionPage.objects.filter(below([extent(article)]))).defer(None)
     editable = PagePermissionPolicy().instances_user_has_any_permission_for(editor, {"change", "publish"})
     rows = {row.path: row for row in public(sections)}
     for row in sections.filter(pk__in=editable.values("pk")).select_related("locale", "latest_revision"):

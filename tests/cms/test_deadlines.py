@@ -52,3 +52,10 @@ def test_a_connection_that_answered_just_now_is_not_asked_whether_it_is_alive(gr
     deadlines._thread.answered -= deadlines._ALIVE_SECONDS
     ask()
     assert asked == [1]
+
+
+@pytest.mark.usefixtures("kept")
+def test_an_operation_that_sends_nothing_says_nothing_of_the_connection(graphql):
+    before = deadlines._thread.answered
+    graphql("{__typename}")
+    assert deadlines._thread.answered == before

@@ -127,6 +127,19 @@ def test_an_article_shows_each_section_as_it_was_last_saved(graphql, desk, artic
     assert changed.mention_links.count() == 0
 
 
+def test_an_unpublished_section_is_read_whole_whatever_is_asked_of_it(graphql, desk, article_index) -> None:
+    factories.platform("facebook")
+    article = factories.article(article_index, live=False)
+    factories.section(article, "قسم", [factories.block("paragraph", prose=factories.prose("عن فيسبوك"))], live=False)
+    query = """query($token: String!) {preview(token: $token) {
+      ... on ArticlePage {wordCount sections {nodes {mentions {nodes {slug}}}}}
+    }}"""
+    assert graphql(query, token=token_for(article, desk))["preview"] == {
+        "wordCount": 3,
+        "sections": {"nodes": [{"mentions": {"nodes": [{"slug": "facebook"}]}}]},
+    }
+
+
 def test_sections_that_the_editor_may_not_edit_are_those_that_everybody_sees(graphql, article_index) -> None:
     article = factories.article(article_index)
     shown, hidden = factories.section(article, "ظاهر"), factories.section(article, SECRET, live=False)

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import escape
-
 from cms.arabic import fold_with_offsets, words
 from cms.arabic.beginnings import Typed, part
 from cms.graphql.cohorts import gather
@@ -15,7 +13,7 @@ from cms.graphql.languages import Languages
 from cms.graphql.rows import rows
 from cms.graphql.shelf import one
 
-from .highlights import Segment
+from .highlights import Marked, Segment
 from .lookup import ROOTS, Named, named
 from .terms import MAX_LENGTH, MAX_TERMS
 
@@ -26,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Marked):
     """An object, and the name of it that fits, in pieces."""
 
     node: Any
@@ -35,14 +33,6 @@ class Suggestion:
     @property
     def title(self) -> str:
         return self.node.known_as()[0]
-
-    @property
-    def text(self) -> str:
-        return "".join(segment.text for segment in self.segments)
-
-    @property
-    def html(self) -> str:
-        return "".join(f"<mark>{escape(s.text)}</mark>" if s.hit else escape(s.text) for s in self.segments)
 
 
 def _typed(query: str, languages: Languages) -> Typed | None:

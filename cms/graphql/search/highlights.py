@@ -22,11 +22,10 @@ class Segment:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Highlighted:
-    """An excerpt of one field, in pieces."""
+class Marked:
+    """A text in pieces, and the same as HTML."""
 
-    field: str
+    __slots__ = ()
     segments: tuple[Segment, ...]
 
     @property
@@ -36,6 +35,14 @@ class Highlighted:
     @property
     def html(self) -> str:
         return "".join(f"<mark>{escape(s.text)}</mark>" if s.hit else escape(s.text) for s in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted(Marked):
+    """An excerpt of one field, in pieces."""
+
+    field: str
+    segments: tuple[Segment, ...]
 
 
 def highlights(texts: Mapping[str, str], phrases: Iterable[str]) -> list[Highlighted]:
