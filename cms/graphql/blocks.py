@@ -7,6 +7,7 @@ from django.db.models import Model
 from wagtail.blocks import Block, ChooserBlock, RichTextBlock, StreamValue
 
 from .cohorts import cohort_of, gather
+from .memories import Memory, memories_of
 from .rows import fetch
 from .shelf import worked_out
 
@@ -17,13 +18,16 @@ class BlockItem:
     ``block`` is what Grapple's interface asks for to find the type.
     """
 
-    __slots__ = ("_cohort", "block", "id", "owner", "values")
+    __slots__ = ("_cohort", "_memory", "block", "id", "owner", "values")
 
-    def __init__(self, id: str, block: Block, values: Mapping[str, Any], owner: Model) -> None:  # noqa: A002
-        self.id = id
+    def __init__(
+        self, owner: Model, identifier: str, block: Block, values: Mapping[str, Any], memory: Memory | None
+    ) -> None:
+        self.id = identifier
         self.block = block
         self.values = values
         self.owner = owner
+        self._memory = memory
 
     def prose_sources(self) -> Iterator[str]:
         """The stored rich texts of the block."""
@@ -61,17 +65,18 @@ def block_id(owner: Model, raw: Mapping[str, Any], place: int) -> str:
 
 
 def _items(value: StreamValue, owner: Model, name: str) -> Iterator[BlockItem]:
-    for place, block, values in worked_out(owner, ("blocks", name), lambda: list(_blocks(value, owner))):
-        yield BlockItem(place, block, values, owner)
+    for block in worked_out(owner, ("blocks", name), lambda: list(_blocks(value, owner))):
+        yield BlockItem(owner, *block)
 
 
-def _blocks(value: StreamValue, owner: Model) -> Iterator[tuple[str, Block, Mapping[str, Any]]]:
+def _blocks(value: StreamValue, owner: Model) -> Iterator[tuple[str, Block, Mapping[str, Any], Memory | None]]:
     definitions = value.stream_block.child_blocks
+    (memory,) = memories_of([owner])
     for place, raw in enumerate(value.raw_data):
         block = definitions.get(raw["type"])
         if block is not None:
             read = getattr(block, "graphql_values", dict)
-            yield block_id(owner, raw, place), block, read(raw["value"])
+            yield block_id(owner, raw, place), block, read(raw["value"]), memory.part() if memory is not None else None
 
 
 def _choices(items: list[BlockItem], model: type[Model]) -> Iterator[Any]:
