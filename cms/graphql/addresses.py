@@ -1,5 +1,6 @@
 """Paths of pages and absolute addresses of pages and files, for one request."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -11,6 +12,10 @@ from wagtail.models import Page, Site
 from pages.paths import path_of
 
 from .current_site import frontend_url_of, requested_site, roots
+
+
+#: A path as addresses hold it. The same few hundred are asked for again and again.
+_quoted = lru_cache(maxsize=4_096)(quote)
 
 
 def site_named(name: str | None, request: HttpRequest) -> Site | None:
@@ -34,12 +39,12 @@ def page_url(page: Page, request: HttpRequest) -> str | None:
     if placed is None:
         return None
     frontend_url = frontend_url_of(placed[0], request)
-    return frontend_url + quote(placed[1]) if frontend_url else None
+    return frontend_url + _quoted(placed[1]) if frontend_url else None
 
 
 def page_href(page: Page, request: HttpRequest) -> str | None:
     """What a link to ``page`` holds: its address, or its path until the frontend's base address is set."""
-    return page_url(page, request) or quote(page_path(page, request)) or None
+    return page_url(page, request) or _quoted(page_path(page, request)) or None
 
 
 def document_url(document: AbstractDocument) -> str:

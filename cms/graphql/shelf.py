@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from wagtail.blocks import StreamValue
 
@@ -64,15 +64,17 @@ class Shelf:
         store = self._store()
         found: dict[K, V] = {}
         missing: list[K] = []
+        known_names: set[str] = set()
         for key in dict.fromkeys(keys):
             kept = store.get((kind, key)) if store is not None else None
             if kept is None:
                 missing.append(key)
                 continue
             value, names = kept
-            made_of(*names)
+            known_names.update(names)
             if value is not None:
                 found[key] = value
+        made_of(*known_names)
         if not missing:
             return found
         with recording() as used, declared() if known else nullcontext():
@@ -107,10 +109,11 @@ class Shelf:
 
     def _store(self) -> _Store | None:
         limit = self._limit()
-        if not limit or connection.in_atomic_block:
+        database = connections[DEFAULT_DB_ALIAS]  # itself: its proxy is looked through at each attribute
+        if not limit or database.in_atomic_block:
             return None
         history = versions()
-        if not is_up_to_date(history, is_alone=connection.vendor == "sqlite"):
+        if not is_up_to_date(history, is_alone=database.vendor == "sqlite"):
             return None
         store = self._stores.get((history, limit))
         if store is None:
