@@ -13,7 +13,6 @@ from pages.paths import path_of
 
 from .current_site import frontend_url_of, requested_site, roots
 
-
 #: A path as addresses hold it. The same few hundred are asked for again and again.
 _quoted = lru_cache(maxsize=4_096)(quote)
 
