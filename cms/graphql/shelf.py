@@ -11,14 +11,14 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connection
 from django.db.models import Model
 from wagtail.blocks import StreamValue
 
 from cms.caching.currency import is_up_to_date
 from cms.caching.kept import Kept, Stamp
 from cms.caching.memory import Versions, versions
-from cms.caching.recording import Recording, declared, made_of, recording
+from cms.caching.recording import Recording, decided, declared, made_of, recording
 from cms.caching.tags import slots_of
 from cms.metrics import gauge
 
@@ -61,7 +61,7 @@ class Shelf:
         ``tags(key, value)`` names what a value is made of, and a missing one too, for which ``value`` is None. Where
         ``known`` is false that is not all there is, and the tables that ``load`` reads are added.
         """
-        store = self._store()
+        store = decided(self, self._store)
         found: dict[K, V] = {}
         missing: list[K] = []
         known_names: set[str] = set()
@@ -91,7 +91,7 @@ class Shelf:
 
     def shelve(self, kind: Hashable, values: Mapping[K, Any], tags: Tags, used: Recording) -> None:
         """Keep what was read on the way to something else, while ``used`` was recording."""
-        store = self._store()
+        store = decided(self, self._store)
         if store is None or used.unkeepable:
             return
         for key, value in values.items():
@@ -109,11 +109,10 @@ class Shelf:
 
     def _store(self) -> _Store | None:
         limit = self._limit()
-        database = connections[DEFAULT_DB_ALIAS]  # itself: its proxy is looked through at each attribute
-        if not limit or database.in_atomic_block:
+        if not limit or connection.in_atomic_block:
             return None
         history = versions()
-        if not is_up_to_date(history, is_alone=database.vendor == "sqlite"):
+        if not is_up_to_date(history, is_alone=connection.vendor == "sqlite"):
             return None
         store = self._stores.get((history, limit))
         if store is None:
