@@ -1,5 +1,7 @@
 """Parts of answers that are kept with their rows: the same as made anew, never older than the row, and bounded."""
 
+from urllib.parse import unquote
+
 import orjson
 import pytest
 from wagtail.models import Page
@@ -64,6 +66,9 @@ def test_what_is_kept_is_what_is_made_anew(target, twice, graphql, settings, que
 
 def test_a_link_follows_the_page_that_it_leads_to(target, twice):
     assert "href" in str(twice(LINK))
+    target.slug = "موضع-آخر"
+    target.save()
+    assert "موضع-آخر" in unquote(str(twice(LINK)))
     target.unpublish()
     assert "href" not in str(twice(LINK))
 
