@@ -1,10 +1,10 @@
-"""Answers of both sites brought to one form, in which they must be equal."""
+"""Answers of all sites brought to one form, in which they must be equal."""
 
 import re
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-#: Lists in which neither site promises an order that the other could keep.
+#: Lists in which not every site promises an order that the others could keep.
 _UNORDERED = {"people", "topics", "mentions", "search"}
 #: An enumeration's names on one site, stored values on the other.
 _CHOICES = {"kind", "tone"}
@@ -15,7 +15,7 @@ _HREF = re.compile(r'href="([^"]*)"')
 
 
 def common(data: dict[str, Any]) -> dict[str, Any]:
-    """``data`` of either site without what differs by design: wrappers, names of enumerations, hosts, ``bdi``."""
+    """``data`` of any site without what differs by design: wrappers, joins, names of enumerations, hosts, ``bdi``."""
     site = data.get("site") or {}
     inner = {"articles": site["articles"], "site": {"name": site["name"]}} if "articles" in site else {}
     return {name: _plain(name, value) for name, value in {**data, **inner}.items()}
@@ -42,11 +42,19 @@ def _plain(name: str, value: Any) -> Any:
         case dict():
             return {key: _plain(key, inner) for key, inner in value.items()}
         case list():
-            items = [_plain(name, inner) for inner in value]
+            items = [_plain(name, _joined(inner)) for inner in value]
             return sorted(items, key=repr) if name in _UNORDERED else items
         case str():
             return _text(name, value)
     return value
+
+
+def _joined(item: Any) -> Any:
+    """What the row of a joining table leads to, and anything else as it is."""
+    match [*item.values()] if isinstance(item, dict) else None:
+        case [dict(inner)]:
+            return inner
+    return item
 
 
 def _text(name: str, value: str) -> Any:

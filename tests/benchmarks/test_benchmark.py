@@ -53,7 +53,7 @@ def rows(tables: str, heading: str) -> dict[str, list[str]]:
 
 
 def test_the_smallest_benchmark_finds_equal_answers_and_prints_its_tables(tables: str) -> None:
-    assert "Both sites gave equal answers to all operations." in tables
+    assert "All gave equal answers to what they were asked." in tables
     speed = rows(tables, "## Requests per second")
     assert list(speed) == ["tutorial Wagtail + Grapple", "Shabakat, answers kept"]
     assert re.fullmatch(r"1 \([\d,]+ requests/s\)", speed["tutorial Wagtail + Grapple"][0])
