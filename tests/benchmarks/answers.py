@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 _UNORDERED = {"people", "topics", "mentions", "search"}
 #: An enumeration's names on one site, stored values on the other.
 _CHOICES = {"kind", "tone"}
+#: What some sites find as the only one of a list.
+_SINGLE = {"article"}
 _ADDRESSES = {"path", "url"}
 _BDI = re.compile(r"</?bdi\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(?!href=)[\w-]+="[^"]*"')
@@ -35,12 +37,14 @@ def difference(one: Any, other: Any, where: str = "data") -> str | None:
 
 def _plain(name: str, value: Any) -> Any:
     match value:
-        case {"nodes": list(items)}:
+        case {"nodes": list(items)} | {"docs": list(items)}:
             return _plain(name, items)
         case {"html": text} | {"value": text}:
             return _plain(name, text)
         case dict():
             return {key: _plain(key, inner) for key, inner in value.items()}
+        case [only] if name in _SINGLE:
+            return _plain(name, only)
         case list():
             items = [_plain(name, _joined(inner)) for inner in value]
             return sorted(items, key=repr) if name in _UNORDERED else items
@@ -62,6 +66,8 @@ def _text(name: str, value: str) -> Any:
         return value.lower()
     if name in _ADDRESSES:
         return unquote(urlsplit(value).path)
+    if name == "date":
+        return value.partition("T")[0]
     if name == "level":
         return int(value.removeprefix("h"))
     if "<" in value:
