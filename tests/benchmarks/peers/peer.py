@@ -15,6 +15,8 @@ from .feed import feed
 HERE = Path(__file__).parent
 #: Peers by the names of their folders: what they call themselves, and the package that has their version.
 PRODUCTS = {
+    "directus": ("Directus", "directus"),
+    "payload": ("Payload", "payload"),
     "postgraphile": ("PostGraphile", "postgraphile"),
 }
 
