@@ -1,16 +1,14 @@
 """Answers of all sites brought to one form, in which they must be equal."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 #: Lists in which not every site promises an order that the others could keep.
 _UNORDERED = {"people", "topics", "mentions", "search"}
-#: An enumeration's names on one site, stored values on the other.
-_CHOICES = {"kind", "tone"}
 #: What some sites find as the only one of a list.
 _SINGLE = {"article"}
-_ADDRESSES = {"path", "url"}
 _BDI = re.compile(r"</?bdi\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(?!href=)[\w-]+="[^"]*"')
 _HREF = re.compile(r'href="([^"]*)"')
@@ -48,9 +46,7 @@ def _plain(name: str, value: Any) -> Any:
         case list():
             items = [_plain(name, _joined(inner)) for inner in value]
             return sorted(items, key=repr) if name in _UNORDERED else items
-        case str():
-            return _text(name, value)
-    return value
+    return _text(name, value) if isinstance(value, str) else value
 
 
 def _joined(item: Any) -> Any:
@@ -62,15 +58,25 @@ def _joined(item: Any) -> Any:
 
 
 def _text(name: str, value: str) -> Any:
-    if name in _CHOICES:
-        return value.lower()
-    if name in _ADDRESSES:
-        return unquote(urlsplit(value).path)
-    if name == "date":
-        return value.partition("T")[0]
-    if name == "level":
-        return int(value.removeprefix("h"))
+    if name in _FORMS:
+        return _FORMS[name](value)
     if "<" in value:
         bare = _ATTRIBUTE.sub("", _BDI.sub("", value))
-        return _HREF.sub(lambda found: f'href="{unquote(urlsplit(found[1]).path)}"', bare)
+        return _HREF.sub(lambda found: f'href="{_path(found[1])}"', bare)
     return value
+
+
+def _path(address: str) -> str:
+    return unquote(urlsplit(address).path)
+
+
+#: Texts that mean the same in several forms: what brings them to one, by the names of their fields.
+_FORMS: dict[str, Callable[[str], Any]] = {
+    "__typename": lambda name: name.removeprefix("ComponentBlocks").removesuffix("Block"),
+    "date": lambda moment: moment.partition("T")[0],
+    "kind": str.lower,
+    "level": lambda heading: int(heading.removeprefix("h")),
+    "path": _path,
+    "tone": str.lower,
+    "url": _path,
+}

@@ -15,6 +15,7 @@ from .feed import feed
 HERE = Path(__file__).parent
 #: Peers by the names of their folders: what they call themselves, and the package that has their version.
 PRODUCTS = {
+    "strapi": ("Strapi", "@strapi/strapi"),
     "directus": ("Directus", "directus"),
     "payload": ("Payload", "payload"),
     "postgraphile": ("PostGraphile", "postgraphile"),

@@ -55,7 +55,9 @@ export const readable = [...Object.keys(collections), "directus_files"];
 /** Creates all of it by Directus's services, each made for the schema as it is by then. */
 export async function create(service) {
   for (const [collection, fields] of Object.entries(collections)) {
-    await (await service("CollectionsService")).createOne({
+    await (
+      await service("CollectionsService")
+    ).createOne({
       collection,
       schema: {},
       meta: { singleton: collection === "site" },
@@ -73,7 +75,9 @@ export async function create(service) {
   }
   const body = { one_field: "body", sort_field: "sort", junction_field: "item" };
   await foreignKey(service, "sections_body", "section", "sections", body);
-  await (await service("RelationsService")).createOne({
+  await (
+    await service("RelationsService")
+  ).createOne({
     collection: "sections_body",
     field: "item",
     related_collection: null,
@@ -89,9 +93,13 @@ export async function create(service) {
 async function foreignKey(service, collection, field, related, meta) {
   const type = related === "directus_files" ? "uuid" : "integer";
   await (await service("FieldsService")).createField(collection, { field, type, schema: {} });
-  await (await service("RelationsService")).createOne({ collection, field, related_collection: related, schema: {}, meta });
+  await (
+    await service("RelationsService")
+  ).createOne({ collection, field, related_collection: related, schema: {}, meta });
 }
 
 async function alias(service, collection, field, special) {
-  await (await service("FieldsService")).createField(collection, { field, type: "alias", meta: { special: [special] } });
+  await (
+    await service("FieldsService")
+  ).createField(collection, { field, type: "alias", meta: { special: [special] } });
 }

@@ -45,7 +45,9 @@ async function insert(table, rows) {
     [table],
   );
   const names = columns.map(({ attname }) => attname).join(", ");
-  const values = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value])));
+  const values = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value])),
+  );
   await client.query(
     `insert into ${table} (${names}) select ${names} from jsonb_populate_recordset(null::${table}, $1)`,
     [JSON.stringify(values)],
