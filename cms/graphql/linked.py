@@ -1,6 +1,7 @@
 """Rows that others name, found from whichever side is shorter: a few by their keys, many row by row."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django.db.models import BooleanField, Exists, Expression, OuterRef, Q, QuerySet
@@ -16,7 +17,8 @@ class Linked(Expression):
     """A condition on rows: ``by_keys`` says it for the few keys that ``links`` hold, ``by_row`` for many links.
 
     Databases guess how many there are, and guess wrong beyond a join. So the keys are read, no further than ``FEW``,
-    when the condition becomes part of a query: one query more.
+    once it is asked how many there are or the condition becomes part of a query: one query more. Each answer that is
+    kept makes a condition of its own, for that query tells what the answer was made of.
     """
 
     conditional = True
@@ -28,10 +30,26 @@ class Linked(Expression):
         self._by_keys = by_keys
         self._by_row = by_row
 
+    @cached_property
+    def _keys(self) -> list[Any]:
+        return list(self._links[: FEW + 1])
+
+    @property
+    def are_few(self) -> bool:
+        return len(self._keys) <= FEW
+
     def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> Any:
-        keys = list(self._links[: FEW + 1])
-        condition = Q(row_by_row(self._by_row())) if len(keys) > FEW else self._by_keys(keys)
+        condition = self._by_keys(self._keys) if self.are_few else Q(row_by_row(self._by_row()))
         return condition.resolve_expression(query, *args, **kwargs)
+
+
+def names_few(condition: Q) -> bool:
+    """Whether all rows that meet ``condition`` are among a few that it names by their keys."""
+    parts = (
+        part.are_few if isinstance(part, Linked) else isinstance(part, Q) and names_few(part)
+        for part in condition.children
+    )
+    return not condition.negated and (all(parts) if condition.connector == Q.OR else any(parts))
 
 
 def linked(links: QuerySet, column: str) -> Q:

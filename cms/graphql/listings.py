@@ -61,13 +61,12 @@ class Listing:
         wanted = languages.preference(given.get("locale"), given.get("fallback"))
         order, narrowed = given.get("order_by"), given.get("filter")
         keys = self.orders[order.value] if order else next(iter(self.orders.values()))
-        asked = condition(narrowed, self.criteria)
         listed = Listed(
             self.model,
             (wanted, repr(narrowed)),
-            lambda: self._rows(wanted, keys).filter(asked),
+            lambda: self._rows(wanted, keys).filter(condition(narrowed, self.criteria)),
             keys,
-            None if asked else self._made_of(wanted),
+            None if condition(narrowed, self.criteria) else self._made_of(wanted),
         )
         return listed.connection(given, wanted)
 

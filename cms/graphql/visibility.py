@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionMember, DraftStateMixin, Page
 
 from pages import querysets as page_rules
-from pages.querysets import public_pages
+from pages.querysets import EVERYTHING, public_pages
 from snippets.models import SiteSettings
 from snippets.querysets import PUBLIC_MARK, mark_public, public_files, public_snippets
 
@@ -22,11 +22,12 @@ OwnLists = Mapping[str, Callable[[], list[Any]]]
 _ADMITTED = "_admitted_lists"
 
 
-def public(queryset: "QuerySet[M]") -> "QuerySet[M]":
-    """Those rows that an anonymous answer may hold. Of a model without a rule: none."""
+def public(queryset: "QuerySet[M]", first: Q = EVERYTHING) -> "QuerySet[M]":
+    """Those rows that an anonymous answer may hold, if they meet ``first``. Of a model without a rule: none."""
     model = queryset.model
     if issubclass(model, Page):
-        return public_pages(queryset)
+        return public_pages(queryset, first)
+    queryset = queryset.filter(first)
     if issubclass(model, DraftStateMixin):
         return public_snippets(queryset)
     if issubclass(model, CollectionMember):
