@@ -14,17 +14,19 @@ FEW = 1_000
 
 
 class Linked(Expression):
-    """A condition on rows: ``by_keys`` says it for the few keys that ``links`` hold, ``by_row`` for many links.
+    """A condition on rows: ``by_keys`` says it for the keys that ``links`` hold, ``by_row`` for many links.
 
     Databases guess how many there are, and guess wrong beyond a join. So the keys are read, no further than ``FEW``,
     once it is asked how many there are or the condition becomes part of a query: one query more. Each answer that is
     kept makes a condition of its own, for that query tells what the answer was made of.
     """
 
+    #: Whether all rows are gone through anyway, so that many links are read at once too, and not row by row.
+    of_all = False
     conditional = True
     output_field = BooleanField()
 
-    def __init__(self, links: QuerySet, by_keys: Callable[[list[Any]], Q], by_row: Callable[[], Q]) -> None:
+    def __init__(self, links: QuerySet, by_keys: Callable[[Any], Q], by_row: Callable[[], Q]) -> None:
         super().__init__()
         self._links = links
         self._by_keys = by_keys
@@ -39,8 +41,21 @@ class Linked(Expression):
         return len(self._keys) <= FEW
 
     def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> Any:
-        condition = self._by_keys(self._keys) if self.are_few else Q(row_by_row(self._by_row()))
+        if self.are_few:
+            condition = self._by_keys(self._keys)
+        else:
+            condition = Q(row_by_row(self._by_keys(self._links) if self.of_all else self._by_row()))
         return condition.resolve_expression(query, *args, **kwargs)
+
+
+def for_all(condition: Q) -> Q:
+    """The same condition, for whoever goes through all rows."""
+    for part in condition.children:
+        if isinstance(part, Linked):
+            part.of_all = True
+        elif isinstance(part, Q):
+            for_all(part)
+    return condition
 
 
 def names_few(condition: Q) -> bool:

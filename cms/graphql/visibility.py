@@ -43,6 +43,11 @@ def public_among_many(queryset: "QuerySet[M]") -> "QuerySet[M]":
     return page_rules.public_among_many(queryset) if issubclass(queryset.model, Page) else public(queryset)
 
 
+def count_public(queryset: QuerySet) -> int:
+    """How many such rows there are."""
+    return page_rules.count_public(queryset) if issubclass(queryset.model, Page) else public(queryset).count()
+
+
 def may_be_held(objects: Sequence[Any]) -> list[bool]:
     """For each object whether an answer may hold it; one query for those rows of a model that do not say so.
 

@@ -1,5 +1,7 @@
 """Root fields for lists of content and for single pieces of it."""
 
+from typing import Any
+
 import graphene
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
@@ -49,7 +51,7 @@ def _with_sections_naming(platforms: QuerySet) -> Q:
     """Articles of which a section names a platform that is public with its article."""
     mentions = mentions_of(platforms)
 
-    def by_sections(keys: list[int]) -> Q:
+    def by_sections(keys: Any) -> Q:
         sections = unhidden_pages(SectionPage.objects.filter(pk__in=keys))
         return Q(path__in=sections.annotate(article_path=PARENT_PATH).values("article_path"))
 
