@@ -19,7 +19,12 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_each_article_takes_the_same_statements_and_none_that_reads_all(article_index, run, folder, monkeypatch):
+def test_each_article_takes_the_same_statements_and_none_that_reads_all(
+    article_index, run, folder, monkeypatch, settings
+):
+    # Redis is asked with little patience, and what a busy machine does not answer in time is read from the database.
+    local = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {alias: {"BACKEND": local, "LOCATION": alias} for alias in settings.CACHES}
     statements, stored = [], importing._store
 
     def storing(*args):
