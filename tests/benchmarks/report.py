@@ -36,11 +36,9 @@ def report(options: Namespace, asked: Sequence[Operation], figures: Figures) -> 
     parts = [
         f"# Benchmark\n\n{_circumstances(options)}",
         "\n".join(f"- {operation.key}: {operation.meaning}" for operation in asked),
-        "## Requests per second, in multiples of the tutorial site: median (least–most)",
-        tables.ratios([*of_sites, *asked_too], timed, figures.quiet, "tutorial"),
+        *_against_tutorial(figures, timed, [*of_sites, *asked_too]),
         *_against_peers(figures, timed, asked_too),
-        "## Hits, in shares of a bare application on the same server that answers with as many bytes",
-        tables.ratios([way for way in figures.ways if way.key in {"hit", "bare"}], timed, figures.quiet, "bare"),
+        *_against_bare(figures, timed),
         *_while_publishing(figures, timed),
         "## Processor time of the server's processes for a request, ms",
         tables.costs(figures.ways, timed, figures.quiet),
@@ -63,13 +61,28 @@ def _circumstances(options: Namespace) -> str:
     )
 
 
+def _against_tutorial(figures: Figures, timed: Sequence[Operation], ways: Sequence[Way]) -> list[str]:
+    if "tutorial" not in {way.key for way in ways}:
+        return []
+    heading = "## Requests per second, in multiples of the tutorial site: median (least–most)"
+    return [heading, tables.ratios(ways, timed, figures.quiet, "tutorial")]
+
+
+def _against_bare(figures: Figures, timed: Sequence[Operation]) -> list[str]:
+    ways = [way for way in figures.ways if way.key in {"hit", "bare"}]
+    if "bare" not in {way.key for way in ways}:
+        return []
+    heading = "## Hits, in shares of a bare application on the same server that answers with as many bytes"
+    return [heading, tables.ratios(ways, timed, figures.quiet, "bare")]
+
+
 def _against_peers(figures: Figures, timed: Sequence[Operation], peers: Sequence[Way]) -> list[str]:
     ours = [way for way in figures.ways if way.site and way.site.name == "shabakat"]
     if not peers:
         return []
     parts = ["## Requests per second of this site, in multiples of its peers: median (least–most)"]
     for way in ours:
-        parts += [f"{way.label}:", tables.multiples(way, peers, timed, figures.quiet)]
+        parts.append(tables.multiples(way, peers, timed, figures.quiet))
     return parts
 
 

@@ -20,19 +20,20 @@ def ratios(ways: Sequence[Way], operations: Sequence[Operation], samples: Sample
     def cell(way: Way, operation: Operation) -> str:
         own = samples[way.key, operation.key]
         if way.key == base:
-            return f"1 ({median(sample.rate for sample in own):,.0f} requests/s)"
+            return _rate(own)
         return _ratio(own, samples[base, operation.key])
 
     return _by_way(ways, operations, cell)
 
 
 def multiples(way: Way, of: Sequence[Way], operations: Sequence[Operation], samples: Samples) -> str:
-    """Requests per second of ``way`` as multiples of each of the others in the same round, with the same spread."""
+    """Requests per second of ``way``, and as multiples of each of the others in the same round, with the spread."""
 
     def cell(other: Way, operation: Operation) -> str:
-        return _ratio(samples[way.key, operation.key], samples[other.key, operation.key])
+        own = samples[way.key, operation.key]
+        return _rate(own) if other is way else _ratio(own, samples[other.key, operation.key])
 
-    return _by_way(of, operations, cell)
+    return _by_way([way, *of], operations, cell)
 
 
 def costs(ways: Sequence[Way], operations: Sequence[Operation], samples: Samples) -> str:
@@ -70,6 +71,10 @@ def _by_way(ways: Sequence[Way], operations: Sequence[Operation], cell: Callable
 
 def _median(samples: Samples, way: Way, operation: Operation, figure: Callable[[Sample], float], digits: int) -> str:
     return f"{median(map(figure, samples[way.key, operation.key])):.{digits}f}"
+
+
+def _rate(own: Sequence[Sample]) -> str:
+    return f"1 ({median(sample.rate for sample in own):,.0f} requests/s)"
 
 
 def _ratio(own: Sequence[Sample], others: Sequence[Sample]) -> str:

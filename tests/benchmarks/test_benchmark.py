@@ -244,7 +244,8 @@ def test_a_table_of_multiples_divides_round_by_round_and_has_a_dash_where_a_peer
         ("strapi", "Q1"): [Sample(rate, 1.0, 0.0) for rate in (10.0, 10.0, 20.0)],
     }
     table = tables.multiples(BARE, [way], asked, taken)
-    assert table.splitlines()[2] == f"| {peer.label} | ×4.00 (3.00–5.00) | – |"
+    assert table.splitlines()[-2] == "| bare granian | 1 (50 requests/s) | 1 (30 requests/s) |"
+    assert table.splitlines()[-1] == f"| {peer.label} | ×4.00 (3.00–5.00) | – |"
 
 
 def test_peers_without_postgresql_are_refused_before_anything_is_done(tmp_path: Path) -> None:
