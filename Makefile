@@ -31,7 +31,7 @@ run: $(SITE) .env ## Start the site with its sample article; PORT=8001 for anoth
 test: $(TOOLS) ## Run the tests; ARGS="-k import" for some of them
 	$(BIN)/python -m pytest $(ARGS)
 
-bench: $(TOOLS) ## Compare the speed with a tutorial Wagtail + Grapple site; ARGS=--help for options
+bench: $(TOOLS) ## Compare the speed with a tutorial Wagtail + Grapple site; ARGS=--peers for others, --help for options
 	@$(BIN)/python -m tests.benchmarks $(ARTICLES:%=--articles %) $(SECONDS:%=--seconds %) $(ROUNDS:%=--rounds %) $(ARGS)
 
 check: lint types imports system sdl ## Lint, types, layers, system checks, migrations, the public schema

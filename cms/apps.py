@@ -11,10 +11,11 @@ class CmsConfig(AppConfig):
     verbose_name = _("Shabakat")
 
     def ready(self) -> None:
-        from . import checks, collation, slug_input  # noqa: F401  registers the system checks
+        from . import checks, collation, indexing, slug_input  # noqa: F401  registers the system checks
         from .caching import commits, numbering, purge_checks, purging, triggers  # noqa: F401  registers its checks
 
         slug_input.register()
+        indexing.connect()
         connection_created.connect(collation.provide)
         connection_created.connect(commits.observe)
         post_save.connect(commits.after_save)

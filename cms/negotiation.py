@@ -1,7 +1,8 @@
 """What a client can read: the two media types of GraphQL over HTTP, and gzip."""
 
 import re
-from functools import lru_cache
+
+from .remembering import remembered
 
 JSON = "application/json"
 RESPONSE_JSON = "application/graphql-response+json"
@@ -9,7 +10,7 @@ _REFUSED = re.compile(r"q=0(\.0*)?")
 _GZIP = re.compile(r"\bgzip\b")
 
 
-@lru_cache(maxsize=256)
+@remembered(256, longest=300)
 def media_type(accept: str) -> str:
     """The response's media type: the newer one where ``Accept`` names it with any preference at all."""
     named = (part.lower().replace(" ", "").split(";") for part in accept.split(","))
@@ -17,7 +18,7 @@ def media_type(accept: str) -> str:
     return RESPONSE_JSON if wanted else JSON
 
 
-@lru_cache(maxsize=256)
+@remembered(256, longest=300)
 def reads_gzip(accept_encoding: str) -> bool:
     """Whether ``Accept-Encoding`` names gzip."""
     return _GZIP.search(accept_encoding) is not None

@@ -83,7 +83,7 @@ def withdraw_item(record: ImportRecord, request: Request) -> ItemReport | None:
 
 
 def _create(item: Incoming, record: ImportRecord, parent: Page, request: Request) -> Outcome:
-    Page.objects.select_for_update().get(pk=parent.pk)  # no other page takes the address meanwhile
+    Page.objects.select_for_update().values_list("pk").get(pk=parent.pk)  # no other page takes the address meanwhile
     slug = free_slug(item.title, parent, item.fallback_slug)
     page = item.model(slug=slug, locale=request.locale, **item.fields)
     revision = create(page, parent, publish=not request.draft)

@@ -3,18 +3,33 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
+from wagtail.signals import page_published, published
 
 from .incoming import StoredPage
 
 
 def create(page: StoredPage, parent: Page, *, publish: bool) -> Revision:
-    """Store a new page as the last child of ``parent``; answer its first revision."""
-    page.live = False
-    parent.add_child(instance=page)
-    revision = page.save_revision()
+    """Store a new page as the last child of ``parent``; answer its first revision.
+
+    One to be published is public from its first moment on: the row, the log and the signals that Wagtail's publishing
+    leaves behind, without a draft that is stored, read and checked again first.
+    """
+    page.live = publish
+    page._is_site_root = False  # so Wagtail need not ask each time: it has not been there before
     if publish:
-        revision.publish()
+        page.first_published_at = page.last_published_at = timezone.now()
+    parent.add_child(instance=page)
+    # What is stored as public was checked; a draft's required fields were not.
+    revision = page.save_revision(clean=not publish, changed=not publish)
+    if publish:
+        page.live_revision = revision
+        Page.objects.filter(pk=page.pk).update(live_revision=revision)
+        for signal in (page_published, published):
+            signal.send(sender=type(page), instance=page, revision=revision)
+        log(instance=page, action="wagtail.publish", revision=revision, content_changed=True)
     return revision
 
 

@@ -18,6 +18,10 @@ INDEXES: Mapping[str, Mapping[str, str]] = {
     "wagtailcore_page": {
         # The pages that hide what is below them: few, so that asking whether one of them is above a page costs little.
         "pages_withdrawn": "(path) WHERE NOT live OR expire_at IS NOT NULL",
+        # The children of many pages at once.
+        "pages_by_parent": "(SUBSTR(path, 1, LENGTH(path) - 4))",
+        # What it takes to count the pages of a type, all of them or those below a page.
+        "pages_of_type_in_tree": "(content_type_id, path, locale_id, id)",
         # Of one type, for thousands of sections may share a title that no article has.
         "pages_of_type_in_arabic_order": f'(content_type_id, title COLLATE "{ARABIC}", id)',
     },

@@ -2,11 +2,26 @@
 
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Substr
-from django.db.models.lookups import In
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat, Length, Substr
+from django.db.models.lookups import In, LessThanOrEqual
 from wagtail.models import Page, PageViewRestriction
 
 from snippets.querysets import mark_public, withdrawn
@@ -14,20 +29,61 @@ from snippets.querysets import mark_public, withdrawn
 P = TypeVar("P", bound=Page)
 _RESTRICTIONS = PageViewRestriction.objects.all()
 
+#: The condition that every row meets.
+EVERYTHING = Q()
+
 #: Pages deeper than this are never public, so that one condition can name all ancestors of a page. The page types'
 #: parent rules keep the tree far above it.
 MAX_DEPTH = 8
 
 
-def public_pages(queryset: "QuerySet[P]") -> "QuerySet[P]":
+class ParentPath(Func):
+    """The path of the page above, of a page's path.
+
+    In the words of the index (pages/indexes.py), without a parameter, by which SQLite would not know it again.
+    """
+
+    template = f"SUBSTR(%(expressions)s, 1, LENGTH(%(expressions)s) - {Page.steplen})"
+    output_field = CharField()
+
+
+PARENT_PATH = ParentPath("path")
+
+
+def public_pages(queryset: "QuerySet[P]", first: Q = EVERYTHING) -> "QuerySet[P]":
     """Those pages that anybody may see: they and all pages above them are live, unexpired and under no restriction.
 
     Wagtail's own ``live().public()`` lets a live page through whose parent is a draft, and asks for all restrictions
-    first; here ancestors are looked up by their path, among the few pages that are withdrawn (pages/indexes.py).
+    first; here ancestors are looked up by their path, among the few pages that are withdrawn (pages/indexes.py). Only
+    pages that meet ``first`` are asked for theirs, where a database would not know that this leaves few.
     """
-    line = _line(OuterRef("path"))
-    hidden = Exists(_withdrawn_pages().filter(path__in=line)) | Exists(_RESTRICTIONS.filter(page__path__in=line))
-    return mark_public(queryset.filter(row_by_row(~hidden), depth__lte=MAX_DEPTH))
+    hidden = _hidden(OuterRef("path"))
+    return mark_public(queryset.filter(row_by_row(first & ~Q(hidden)), depth__lte=MAX_DEPTH))
+
+
+def count_public(queryset: "QuerySet[P]") -> int:
+    """How many of those pages are public: all but those at and below the few that hide others, in one statement.
+
+    It asks pages for nothing but their paths, so that an index is enough where the queryset asks for no more.
+    """
+    rows = queryset.order_by().filter(LessThanOrEqual(Length("path"), MAX_DEPTH * Page.steplen))
+    inside = _Number(rows.filter(path__gte=OuterRef("path"), path__lte=_end(OuterRef("path"))).values("pk"))
+    restricted = Page.objects.filter(pk__in=_RESTRICTIONS.values("page")).exclude(withdrawn()).order_by()
+    withdrawn_ones, restricted_ones = (
+        _Sum(hiding.filter(~_hidden(ParentPath(OuterRef("path")))).values(inside=inside))
+        for hiding in (_withdrawn_pages(), restricted)
+    )
+    return rows.aggregate(total=Count("pk") - withdrawn_ones - restricted_ones)["total"]
+
+
+class _Number(Subquery):
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+class _Sum(Subquery):
+    template = "(SELECT COALESCE(SUM(inside), 0) FROM (%(subquery)s) AS summed)"
+    output_field = IntegerField()
 
 
 def public_among_many(queryset: "QuerySet[P]") -> "QuerySet[P]":
@@ -51,7 +107,18 @@ def row_by_row(condition: Q) -> Case:
     return Case(When(condition, then=True), default=False)
 
 
-def _line(path: F) -> list[Substr]:
+def _hidden(path: Any) -> Combinable:
+    """Whether the page at ``path`` or any above it hides what is below."""
+    line = _line(path)
+    return Exists(_withdrawn_pages().filter(path__in=line)) | Exists(_RESTRICTIONS.filter(page__path__in=line))
+
+
+def _end(path: Any) -> Concat:
+    """Greater than every path below ``path`` that a public page can have, and less than all that come after those."""
+    return Concat(path, Value("Z" * (MAX_DEPTH - 1) * Page.steplen))
+
+
+def _line(path: Any) -> list[Substr]:
     """The paths of the page at ``path`` and of all pages above it."""
     return [Substr(path, 1, depth * Page.steplen) for depth in range(1, MAX_DEPTH + 1)]
 

@@ -7,10 +7,11 @@ are taken off here, each only where enough of a word remains.
 """
 
 import re
-from functools import lru_cache
 from threading import local
 
 from Stemmer import Stemmer
+
+from cms.remembering import remembered
 
 from .function_words import FUNCTION_WORDS
 
@@ -61,7 +62,7 @@ def form(word: str) -> str:
     return _analysed(word)[1]
 
 
-@lru_cache(maxsize=50_000)
+@remembered(20_000, longest=LONGEST)
 def _analysed(word: str) -> tuple[str, str]:
     """Stem and form."""
     if word in FUNCTION_WORDS or len(word) > LONGEST:

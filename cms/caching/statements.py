@@ -5,9 +5,11 @@ are outdated too often, and a table whose changes nobody watches costs answers t
 """
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from django.apps import apps
+
+from cms.remembering import remembered
 
 from .recording import is_declared, keep_nothing, made_of
 from .watching import tag_of_table
@@ -30,7 +32,7 @@ def look(sql: str) -> None:
         made_of(*tags)
 
 
-@lru_cache(maxsize=1024)
+@remembered(500, longest=8_000)
 def tags_of(sql: str) -> tuple[str, ...] | None:
     """A tag for each table that ``sql`` reads; None where it writes, or reads what nobody watches."""
     if _CONTROL.match(sql):
@@ -42,6 +44,6 @@ def tags_of(sql: str) -> tuple[str, ...] | None:
     return None if None in tags else tuple(tag for tag in tags if tag)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _model_tables() -> frozenset[str]:
     return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))

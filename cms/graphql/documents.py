@@ -27,16 +27,19 @@ from .costs import cost, pricing_variables
 from .errors import Code, Refusal, as_dict
 from .naming import long_names
 from .plan import Operation
+from .plan.execution import MAX_PLANS
+from .plan.selections import deciding_variables
 from .privacy import holds_token
 from .schema import schema
 
-#: What is kept at most, in tokens of all documents together: parsed, a token takes about 450 bytes.
-KEPT_TOKENS = 100_000
+#: Bytes of all kept documents together, and what a token takes of them, parsed and in each plan.
+KEPT_BYTES = 32_000_000
+PARSED, PLANNED = 400, 300
 MAX_ERRORS = 20
 MAX_COERCION_ERRORS = 5
 #: How many costs of one document are kept, one for each choice of the variables that decide it, and how long those
 #: variables may be, written out.
-MAX_COSTS, MAX_DECIDING = 64, 500
+MAX_COSTS, MAX_DECIDING = 32, 200
 #: Comparisons of fields under one response name; graphql-core itself allows 500,000, for which it takes 0.7 s.
 COMPARISONS = 10_000
 
@@ -58,6 +61,14 @@ class Prepared:
         self._operations: dict[str | None, Operation] = {}
         self._pricing = sorted(pricing_variables(document))
         self._costs: dict[tuple[Any, ...], int] = {}
+
+    @property
+    def size(self) -> int:
+        """About how many bytes the document takes at most, once it has all the plans and costs that it may have."""
+        # A plan for each combination of what directives ask for: true, false, or left out.
+        plans = min(MAX_PLANS, 3 ** len(deciding_variables(self.document.definitions)))
+        costs = MAX_COSTS * 2 * MAX_DECIDING if self._pricing else 0
+        return self.document.token_count * (PARSED + PLANNED * plans) + costs
 
     def cost(self, operation: Operation, variables: Mapping[str, Any]) -> int:
         """What ``operation`` costs at most with ``variables`` as the client sent them."""
@@ -91,11 +102,11 @@ class Prepared:
 
 
 class KeptDocuments:
-    """The most recently used documents, as many as ``tokens`` allow."""
+    """The most recently used documents whose sizes together stay below ``limit`` bytes."""
 
-    def __init__(self, tokens: int) -> None:
-        self._limit = tokens
-        self._tokens = 0
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self.size = 0
         self._kept: OrderedDict[str, Prepared] = OrderedDict()
         self._lock = Lock()
 
@@ -112,17 +123,17 @@ class KeptDocuments:
         with self._lock:
             if source not in self._kept:
                 self._kept[source] = prepared
-                self._tokens += prepared.document.token_count
-            while self._tokens > self._limit:
-                self._tokens -= self._kept.popitem(last=False)[1].document.token_count
+                self.size += prepared.size
+            while self.size > self._limit:
+                self.size -= self._kept.popitem(last=False)[1].size
 
     def clear(self) -> None:
         with self._lock:
             self._kept.clear()
-            self._tokens = 0
+            self.size = 0
 
 
-kept = KeptDocuments(KEPT_TOKENS)
+kept = KeptDocuments(KEPT_BYTES)
 
 
 @receiver(setting_changed)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 from typing import Any
 
 import graphene
@@ -27,11 +28,15 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing to filter by: the input that takes it, the condition that it makes, and what it is."""
+    """One thing to filter by: the input that takes it, the condition that it makes, and what it is.
+
+    Of what is asked ``of`` other rows, all at once, that function makes a condition on the rows of the list.
+    """
 
     input_type: type[graphene.InputObjectType]
     condition: Callable[[Mapping[str, Any]], Q]
     description: str
+    of: Callable[[Q], Q] | None = None
 
 
 Criteria = Mapping[str, Criterion]
@@ -113,6 +118,7 @@ def condition(given: Mapping[str, Any] | None, criteria: Criteria) -> Q:
 
 def _condition(given: Mapping[str, Any], criteria: Criteria) -> Q:
     found = Q()
+    of_others: dict[Callable[[Q], Q], Q] = {}
     for name, value in given.items():
         if value is None:
             raise BadUserInput(f"`{name.rstrip('_')}` is null; leave it out, or give it a value.")
@@ -128,8 +134,12 @@ def _condition(given: Mapping[str, Any], criteria: Criteria) -> Q:
             case "not_":
                 found &= ~(_condition(value, criteria) or Q(pk__isnull=False))
             case _:
-                found &= criteria[name].condition(value)
-    return found
+                criterion = criteria[name]
+                if criterion.of:
+                    of_others[criterion.of] = of_others.get(criterion.of, Q()) & criterion.condition(value)
+                else:
+                    found &= criterion.condition(value)
+    return reduce(and_, (of(asked) for of, asked in of_others.items()), found)
 
 
 def _nodes(given: Mapping[str, Any], depth: int) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """The language of an answer: what a root field was asked for, and what stands in where that is missing."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 import graphene
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from wagtail.models import TranslatableMixin
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from wagtail.models import Locale, TranslatableMixin
 
 from pages.querysets import row_by_row
 
@@ -57,12 +59,18 @@ def in_languages(rows: "QuerySet[M]", languages: Languages) -> "QuerySet[M]":
     wanted = Q()
     for place, code in enumerate(languages):
         better = rows.model._default_manager.filter(
-            translation_key=OuterRef("translation_key"), locale__language_code__in=languages[:place]
+            _speaking(languages[:place]), translation_key=OuterRef("translation_key")
         )
         stands_in = Q(~Exists(public(better).values("pk"))) if place else Q()
-        wanted |= Q(locale__language_code=code) & stands_in
+        wanted |= _speaking((code,)) & stands_in
     # Most rows are in the language: to begin with those that are means to sort them all for the first twenty.
     return rows.filter(row_by_row(wanted))
+
+
+def _speaking(codes: Languages) -> Q:
+    """Rows in any of the languages, whose keys are looked up once: a join would come after all other conditions."""
+    keys = (Subquery(Locale.objects.filter(language_code=code).values("pk")) for code in codes)
+    return reduce(or_, (Q(locale=key) for key in keys), Q())
 
 
 def strays(rows: Iterable[Any], languages: Languages) -> list[Any]:

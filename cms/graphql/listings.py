@@ -23,6 +23,7 @@ from .errors import BadUserInput
 from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
+from .linked import for_all
 from .loaders import Listed, Sought, at_path
 from .relations import NEWEST_PAGE
 from .rows import LOCALES, rows
@@ -61,13 +62,13 @@ class Listing:
         wanted = languages.preference(given.get("locale"), given.get("fallback"))
         order, narrowed = given.get("order_by"), given.get("filter")
         keys = self.orders[order.value] if order else next(iter(self.orders.values()))
-        asked = condition(narrowed, self.criteria)
         listed = Listed(
             self.model,
             (wanted, repr(narrowed)),
-            lambda: self._rows(wanted, keys).filter(asked),
+            lambda: self._rows(wanted, keys).filter(condition(narrowed, self.criteria)),
             keys,
-            None if asked else self._made_of(wanted),
+            None if condition(narrowed, self.criteria) else self._made_of(wanted),
+            lambda: self._counted(wanted, narrowed),
         )
         return listed.connection(given, wanted)
 
@@ -75,7 +76,20 @@ class Listing:
         rows = self.model._default_manager.all()
         by_title = issubclass(self.model, Page) and order[0].columns == ("title",)
         if by_title or order is NEWEST_PAGE:  # the indexes of these are of pages of a type
-            rows = rows.filter(content_type=ContentType.objects.get_for_model(self.model))
+            rows = self._of_type(rows)
+        return self._in_languages(rows, wanted)
+
+    def _counted(self, wanted: languages.Languages, narrowed: Mapping[str, Any] | None) -> QuerySet:
+        """The rows to count: of pages of which nothing else is asked, those of the table that all types share."""
+        asked, is_page = for_all(condition(narrowed, self.criteria)), issubclass(self.model, Page)
+        model = Page if is_page and not asked else self.model
+        rows = model._default_manager.filter(asked)
+        return self._in_languages(self._of_type(rows) if is_page else rows, wanted)
+
+    def _of_type(self, pages: QuerySet) -> QuerySet:
+        return pages.filter(content_type=ContentType.objects.get_for_model(self.model))
+
+    def _in_languages(self, rows: QuerySet, wanted: languages.Languages) -> QuerySet:
         return languages.in_languages(rows, wanted) if self._is_translatable() else rows
 
     def _made_of(self, wanted: languages.Languages) -> tuple[str, ...]:

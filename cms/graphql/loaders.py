@@ -31,7 +31,7 @@ from .connections import (
 from .languages import Languages
 from .rows import Reading, complete, translated
 from .shelf import each, one
-from .visibility import own_list, public, public_among_many
+from .visibility import count_public, own_list, public, public_among_many
 
 OWNER = "owner_key"
 _ROW = "row_number"
@@ -190,7 +190,8 @@ def order_tags(model: type[Model], order: Order) -> tuple[str, ...]:
 class Listed:
     """All public rows of ``model`` of one kind: ``build`` gives them; ``kind`` tells them from others of the model.
 
-    ``made_of`` names what the list changes with; where that is None, it is what the queries read.
+    ``made_of`` names what the list changes with; where that is None, it is what the queries read. ``counted`` gives as
+    many rows as ``build``, where they are counted at less cost.
     """
 
     model: type[Model]
@@ -198,6 +199,7 @@ class Listed:
     build: Callable[[], QuerySet]
     order: Order
     made_of: tuple[str, ...] | None = None
+    counted: Callable[[], QuerySet] | None = None
 
     def connection(self, arguments: dict[str, Any], languages: Languages = ()) -> Connection:
         """The page that ``arguments`` ask for."""
@@ -212,7 +214,7 @@ class Listed:
         return page(
             items_of(entries, found),
             wanted,
-            lambda: self._one("total", lambda: public_among_many(self.build()).count()) or 0,
+            lambda: self._one("total", lambda: count_public((self.counted or self.build)())) or 0,
         )
 
     def _read(self, wanted: Slice) -> Iterable[Any]:

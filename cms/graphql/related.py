@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, Length, RowNumber, Substr
-from wagtail.models import Page
+from django.db.models.functions import Coalesce, RowNumber
 
 from pages.models import ArticlePage, SectionMention, SectionPage
+from pages.querysets import PARENT_PATH, ParentPath
 from snippets.models import Platform
 
 from .cohorts import cohort_of
@@ -91,7 +91,7 @@ def _named_by(articles: list[ArticlePage]) -> Mapping[str, set[int]]:
     sections = public(SectionPage.objects.filter(below([extent(article) for article in articles])))
     mentions = SectionMention.objects.filter(section__in=sections.values("pk"))
     named: dict[str, set[int]] = defaultdict(set)
-    for path, platform in mentions.values_list(_parent("section__path"), "platform"):
+    for path, platform in mentions.values_list(ParentPath("section__path"), "platform"):
         named[path].add(platform)
     return named
 
@@ -104,7 +104,7 @@ def _lately_naming(platforms: set[int]) -> Mapping[int, set[str]]:
     )
     links = list(latest.values_list("pk", "mention_links__section"))
     seen = public(SectionPage.objects.filter(pk__in={section for _platform, section in links}))
-    paths = dict(seen.values_list("pk", _parent("path")))
+    paths = dict(seen.values_list("pk", PARENT_PATH))
     found: dict[int, set[str]] = defaultdict(set)
     for platform, section in links:
         if section in paths:
@@ -115,7 +115,3 @@ def _lately_naming(platforms: set[int]) -> Mapping[int, set[str]]:
 def _nth(keys: QuerySet, place: int) -> Coalesce:
     """The key at ``place`` of ``keys``, which fall; 0 where there are fewer. It bounds a range of their index."""
     return Coalesce(Subquery(keys[place - 1 : place]), 0)
-
-
-def _parent(path: str) -> Substr:
-    return Substr(path, 1, Length(path) - Page.steplen)

@@ -35,6 +35,7 @@ class Published(Func):
         return self.as_sql(compiler, connection, template="COALESCE(%(expressions)s, '1970-01-01 00:00:00')")
 
 
+#: The path of the page above, in other words than those of its index: SQLite would take that for lists of any length.
 PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
 _TREE_ORDER = (Key("tree_path", F("path")),)
 NEWEST_ARTICLE = (Key("key_date", F("date"), descending=True), Key("key_pk", F("pk"), descending=True))

@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionMember, DraftStateMixin, Page
 
 from pages import querysets as page_rules
-from pages.querysets import public_pages
+from pages.querysets import EVERYTHING, public_pages
 from snippets.models import SiteSettings
 from snippets.querysets import PUBLIC_MARK, mark_public, public_files, public_snippets
 
@@ -22,11 +22,12 @@ OwnLists = Mapping[str, Callable[[], list[Any]]]
 _ADMITTED = "_admitted_lists"
 
 
-def public(queryset: "QuerySet[M]") -> "QuerySet[M]":
-    """Those rows that an anonymous answer may hold. Of a model without a rule: none."""
+def public(queryset: "QuerySet[M]", first: Q = EVERYTHING) -> "QuerySet[M]":
+    """Those rows that an anonymous answer may hold, if they meet ``first``. Of a model without a rule: none."""
     model = queryset.model
     if issubclass(model, Page):
-        return public_pages(queryset)
+        return public_pages(queryset, first)
+    queryset = queryset.filter(first)
     if issubclass(model, DraftStateMixin):
         return public_snippets(queryset)
     if issubclass(model, CollectionMember):
@@ -40,6 +41,11 @@ def public(queryset: "QuerySet[M]") -> "QuerySet[M]":
 def public_among_many(queryset: "QuerySet[M]") -> "QuerySet[M]":
     """The same rows, for counting them: costs less where they are many and more where they are few."""
     return page_rules.public_among_many(queryset) if issubclass(queryset.model, Page) else public(queryset)
+
+
+def count_public(queryset: QuerySet) -> int:
+    """How many such rows there are."""
+    return page_rules.count_public(queryset) if issubclass(queryset.model, Page) else public(queryset).count()
 
 
 def may_be_held(objects: Sequence[Any]) -> list[bool]:

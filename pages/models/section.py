@@ -64,10 +64,12 @@ class SectionPage(BasePage):
         Saving a draft of what is published saves other fields only, and what the draft names is not public yet.
         """
         fields = kwargs.get("update_fields")
+        if fields is not None and not {"title", "body", "locale"} & {*fields}:
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
             super().save(*args, **kwargs)
-            if fields is None or {"title", "body", "locale"} & {*fields}:
-                self.derive_mentions()
+            self.derive_mentions()
 
     def texts(self) -> dict[str, str]:
         return {**super().texts(), "body": plain_text(self.body.get_prep_value())}
@@ -79,11 +81,13 @@ class SectionPage(BasePage):
     def derive_mentions(self) -> bool:
         """Bring the kept mentions in line with the text. True where that changed them."""
         slugs = alias_index().mentions(self.text())
-        platforms = {p.slug: p.pk for p in Platform.objects.filter(slug__in=slugs, locale=self.locale_id)}
+        platforms = dict(Platform.objects.filter(slug__in=slugs, locale=self.locale_id).values_list("slug", "pk"))
         wanted = [platforms[slug] for slug in slugs if slug in platforms]
-        if wanted == list(self.mention_links.values_list("platform", flat=True)):
+        kept = list(self.mention_links.values_list("platform", flat=True))
+        if wanted == kept:
             return False
-        self.mention_links.all().delete()
+        if kept:
+            self.mention_links.all().delete()
         self.mention_links.bulk_create(_links(self, wanted))
         return True
 

@@ -1,13 +1,13 @@
 """Stored HTML → the typed tree: parsed as browsers do, and nothing taken over but what the tree has a node for."""
 
 import re
-from functools import lru_cache
 from html import unescape
 from typing import Any
 
 import nh3
 
 from cms.direction import Direction
+from cms.remembering import remembered
 
 from .inlines import inlines
 from .nodes import Block, Document, Heading, List, ListItem, Mark, Marks, Paragraph, Quote
@@ -80,18 +80,14 @@ _SPACES = re.compile("[\t\n\x0b\f\r\x1c-\x1f\x85\u2028\u2029 ]+")
 
 #: Lists and quotes inside one another; what lies deeper joins the level above it.
 MAX_DEPTH = 8
-_KEPT_LENGTH = 4_000
 
 
+@remembered(1_000, longest=4_000)
 def read(source: str, base: Direction | None) -> Document:
     """The tree of a stored rich text whose language runs in ``base``; without a base, runs are not told apart.
 
     Short texts, which are nearly all, are kept for the next reader.
     """
-    return _kept(source, base) if len(source) <= _KEPT_LENGTH else _read(source, base)
-
-
-def _read(source: str, base: Direction | None) -> Document:
     reader = _Reader(base)
     for closes, tag, attributes, text in _TOKEN.findall(_clean(source)):
         if text:
@@ -101,9 +97,6 @@ def _read(source: str, base: Direction | None) -> Document:
         else:
             reader.start(tag, attributes)
     return reader.document()
-
-
-_kept = lru_cache(maxsize=1024)(_read)
 
 
 def _clean(source: str) -> str:

@@ -1,4 +1,6 @@
-"""Compares this site with a tutorial Wagtail + Grapple site: `make bench`, or `python -m tests.benchmarks --help`."""
+"""Compares this site with a tutorial Wagtail + Grapple site, and with peers if they are asked for: `make bench`, or
+`python -m tests.benchmarks --help`.
+"""
 
 import json
 import os
@@ -17,10 +19,11 @@ from .answers import common, difference
 from .databases import analyse, databases, version_of
 from .measuring import Plan, Samples, samples
 from .operations import Operation, operations
+from .peers.peer import PRODUCTS, peers
 from .publisher import PUBLISHED_A_SECOND
 from .report import Figures, report
 from .servers import Server, serving
-from .sites import Way, prepare, sites, ways
+from .sites import Site, Way, sites, ways
 from .wrk import BenchmarkError, require_wrk
 
 #: How many answers of each operation are compared.
@@ -58,25 +61,34 @@ def _options() -> Namespace:
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
     parser.add_argument("--only", nargs="+", metavar="Q", default=["Q1", "Q2", "Q3", "Q4", "Q5"], help="what is timed")
     parser.add_argument("--ways", nargs="+", default=["tutorial", "miss", "warm", "hit", "bare"], help="servers")
+    parser.add_argument("--peers", action="store_true", help=f"the servers {', '.join(PRODUCTS)} too (with Node.js)")
     parser.add_argument("--folder", type=Path, default=Path("var/bench"), help="where the tables and logs are written")
     parser.add_argument("--quick", action="store_true", help="the smallest form, whose figures mean nothing")
     if parser.parse_known_args()[0].quick:
         parser.set_defaults(**QUICK)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.peers:
+        options.ways = [*options.ways, *PRODUCTS]
+    return options
 
 
 def _figures(options: Namespace, asked: Sequence[Operation], folder: Path) -> Figures:
     timed = [operation for operation in asked if operation.key in options.only]
     database = os.environ.get("BENCH_DATABASE_URL") or None
-    with databases(database, folder, ("tutorial", "shabakat")) as urls, ThreadPoolExecutor() as pool:
-        both = sites(urls, folder)
-        _say(f"Loading {options.articles} articles into both sites, on {version_of(database)}")
-        list(pool.map(lambda site: prepare(site, options.articles), both))
+    chosen = [name for name in PRODUCTS if name in options.ways]
+    if chosen and not database:
+        raise BenchmarkError("Peers need PostgreSQL: name it in BENCH_DATABASE_URL.")
+    with databases(database, folder, ("tutorial", "shabakat", *chosen)) as urls, ThreadPoolExecutor() as pool:
+        both, others = sites(urls, folder), peers(urls, options.folder.resolve() / "peers")
+        for peer in others:
+            peer.install()
+        _say(f"Loading {options.articles} articles into each site, on {version_of(database)}")
+        list(pool.map(lambda site: site.prepare(options.articles), [*both, *others]))
         for url in urls.values():
             analyse(url)
-        served = tuple(way for way in ways(*both, options.workers) if way.key in options.ways)
+        served = tuple(way for way in ways(*both, others, options.workers) if way.key in options.ways)
         _say("Counting SQL statements")
-        counting = [way for way in served if way.site]
+        counting = [way for way in served if isinstance(way.site, Site)]
         counted = pool.map(lambda way: _statements(way, asked), counting)
         statements = dict(zip((way.key for way in counting), counted, strict=True))
         with ExitStack() as stack:
@@ -87,7 +99,7 @@ def _figures(options: Namespace, asked: Sequence[Operation], folder: Path) -> Fi
             quiet = samples(plan, servers, timed)
             memory = {one.way.key: (one.memory_mb(), one.worker_mb()) for one in servers}
         publishing: Samples = {}
-        if not options.quick:
+        if not options.quick and {way.key for way in served} >= set(PUBLISHED_TO):
             with ExitStack() as stack:
                 servers = [stack.enter_context(serving(way, folder)) for way in served if way.key in PUBLISHED_TO]
                 _compared(servers, asked)
@@ -97,7 +109,7 @@ def _figures(options: Namespace, asked: Sequence[Operation], folder: Path) -> Fi
 
 
 def _statements(way: Way, asked: Sequence[Operation]) -> dict[str, int]:
-    assert way.site
+    assert isinstance(way.site, Site)
     lines = []
     for operation in asked:
         bodies = operation.bodies(way.site.name)
@@ -109,19 +121,20 @@ def _statements(way: Way, asked: Sequence[Operation]) -> dict[str, int]:
 
 def _compared(servers: Sequence[Server], asked: Sequence[Operation]) -> dict[str, int]:
     """The median size of this site's answers by operation. Raises BenchmarkError where sites answer differently."""
-    base, *others = (server for server in servers if server.way.site)
     sizes: dict[str, int] = {}
     for operation in asked:
         places = range(len(operation.variables))
         chosen = Random(3).sample(places, min(COMPARED, len(places)))
-        theirs = _answers(base, operation, chosen)
-        for server in others:
-            ours = _answers(server, operation, chosen)
+        able = [server for server in servers if server.way.site and operation.asked_of(server.way.site.name)]
+        answered = [(server.way, _answers(server, operation, chosen)) for server in able]
+        _, theirs = answered[0]
+        for way, ours in answered:
             for place, one, other in zip(chosen, ours, theirs, strict=True):
                 if found := difference(common(json.loads(one)["data"]), common(json.loads(other)["data"])):
                     asked_with = operation.variables[place]
-                    raise BenchmarkError(f"{server.way.label}: {operation.name} {asked_with} differs: {found}")
-            sizes[operation.key] = round(median(map(len, ours)))
+                    raise BenchmarkError(f"{way.label}: {operation.name} {asked_with} differs: {found}")
+            if way.site.name == "shabakat":
+                sizes[operation.key] = round(median(map(len, ours)))
     return sizes
 
 

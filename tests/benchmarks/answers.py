@@ -1,21 +1,21 @@
-"""Answers of both sites brought to one form, in which they must be equal."""
+"""Answers of all sites brought to one form, in which they must be equal."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-#: Lists in which neither site promises an order that the other could keep.
+#: Lists in which not every site promises an order that the others could keep.
 _UNORDERED = {"people", "topics", "mentions", "search"}
-#: An enumeration's names on one site, stored values on the other.
-_CHOICES = {"kind", "tone"}
-_ADDRESSES = {"path", "url"}
+#: What some sites find as the only one of a list.
+_SINGLE = {"article"}
 _BDI = re.compile(r"</?bdi\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(?!href=)[\w-]+="[^"]*"')
 _HREF = re.compile(r'href="([^"]*)"')
 
 
 def common(data: dict[str, Any]) -> dict[str, Any]:
-    """``data`` of either site without what differs by design: wrappers, names of enumerations, hosts, ``bdi``."""
+    """``data`` of any site without what differs by design: wrappers, joins, names of enumerations, hosts, ``bdi``."""
     site = data.get("site") or {}
     inner = {"articles": site["articles"], "site": {"name": site["name"]}} if "articles" in site else {}
     return {name: _plain(name, value) for name, value in {**data, **inner}.items()}
@@ -35,28 +35,48 @@ def difference(one: Any, other: Any, where: str = "data") -> str | None:
 
 def _plain(name: str, value: Any) -> Any:
     match value:
-        case {"nodes": list(items)}:
+        case {"nodes": list(items)} | {"docs": list(items)}:
             return _plain(name, items)
         case {"html": text} | {"value": text}:
             return _plain(name, text)
         case dict():
             return {key: _plain(key, inner) for key, inner in value.items()}
+        case [only] if name in _SINGLE:
+            return _plain(name, only)
         case list():
-            items = [_plain(name, inner) for inner in value]
+            items = [_plain(name, _joined(inner)) for inner in value]
             return sorted(items, key=repr) if name in _UNORDERED else items
-        case str():
-            return _text(name, value)
-    return value
+    return _text(name, value) if isinstance(value, str) else value
+
+
+def _joined(item: Any) -> Any:
+    """What the row of a joining table leads to, and anything else as it is."""
+    match [*item.values()] if isinstance(item, dict) else None:
+        case [dict(inner)]:
+            return inner
+    return item
 
 
 def _text(name: str, value: str) -> Any:
-    if name in _CHOICES:
-        return value.lower()
-    if name in _ADDRESSES:
-        return unquote(urlsplit(value).path)
-    if name == "level":
-        return int(value.removeprefix("h"))
+    if name in _FORMS:
+        return _FORMS[name](value)
     if "<" in value:
         bare = _ATTRIBUTE.sub("", _BDI.sub("", value))
-        return _HREF.sub(lambda found: f'href="{unquote(urlsplit(found[1]).path)}"', bare)
+        return _HREF.sub(lambda found: f'href="{_path(found[1])}"', bare)
     return value
+
+
+def _path(address: str) -> str:
+    return unquote(urlsplit(address).path)
+
+
+#: Texts that mean the same in several forms: what brings them to one, by the names of their fields.
+_FORMS: dict[str, Callable[[str], Any]] = {
+    "__typename": lambda name: name.removeprefix("ComponentBlocks").removesuffix("Block"),
+    "date": lambda moment: moment.partition("T")[0],
+    "kind": str.lower,
+    "level": lambda heading: int(heading.removeprefix("h")),
+    "path": _path,
+    "tone": str.lower,
+    "url": _path,
+}

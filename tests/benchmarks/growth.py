@@ -1,6 +1,7 @@
 """Times what could grow with the number of articles, on a database that `tests.benchmarks.scale` has filled.
 
-    DATABASE_URL=… python manage.py shell -c "from tests.benchmarks.growth import measure; measure()"
+    export ROW_CACHE_BYTES=0 RATE_LIMIT=0 DATABASE_URL=…
+    python manage.py shell -c "from tests.benchmarks.growth import measure; measure()"
 
 Prints of each operation the medians of some runs: milliseconds in the database and in all, and SQL statements.
 """
@@ -22,6 +23,7 @@ from .scale import COMMON, RARE, SOME
 
 RUNS = 3
 _FILTERED = "query($f: ArticlePageFilter) {articles(filter: $f, first: 20) {nodes {title}}}"
+_TOTAL = "query($f: ArticlePageFilter) {articles(filter: $f, first: 1) {totalCount}}"
 _SEARCH = "query($q: String!) {search(query: $q, first: 10) {nodes {__typename}}}"
 
 
@@ -53,6 +55,10 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "list, deep", "query($a: String!) {articles(first: 20, after: $a) {nodes {title}}}", {"a": far}
     yield "list, before", "query($a: String!) {articles(last: 20, before: $a) {nodes {title}}}", {"a": far}
     yield "total", "{articles(first: 1) {totalCount}}", {}
+    yield "total of another language", '{articles(first: 1, locale: "en") {totalCount}}', {}
+    yield "total of sections", "{sections(first: 1) {totalCount}}", {}
+    yield "total by date", _TOTAL, {"f": {"date": {"gte": "2010-01-01"}}}
+    yield "total by topic", _TOTAL, {"f": {"topics": {"slugs": ["t1"]}}}
     yield "sections list", "{sections(first: 20) {nodes {title}}}", {}
     yield (
         "articles of the article list",
@@ -84,6 +90,10 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     deep = encode([section.pk])
     yield "sitemap, deep", "query($a: String!) {sitemap(first: 100, after: $a) {nodes {path}}}", {"a": deep}
     yield "sitemap, with alternates", "{sitemap(first: 100) {nodes {path alternates {path}}}}", {}
+    yield from _searches(str(middle.date))
+
+
+def _searches(day: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "search, common", _SEARCH, {"q": COMMON}
     yield "search, common twice", _SEARCH, {"q": f"{COMMON} شبكات"}
     yield "search, some", _SEARCH, {"q": SOME}
@@ -93,9 +103,21 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     facets = "facets {types {count} topics {count} platforms {count} years {count}}"
     yield "search, facets", f"query($q: String!) {{search(query: $q) {{{facets}}}}}", {"q": COMMON}
     filtered = "query($q: String!, $f: SearchFilter) {search(query: $q, filter: $f) {nodes {__typename}}}"
-    yield "search, by topic", filtered, {"q": COMMON, "f": {"topics": {"slugs": ["t1"]}}}
-    yield "search, by platform", filtered, {"q": COMMON, "f": {"platforms": {"slugs": ["s1"]}}}
-    yield "search, by year", filtered, {"q": COMMON, "f": {"year": {"eq": 2010}}}
+    topic, year = {"topics": {"slugs": ["t1"]}}, {"year": {"eq": 2010}}
+    narrowings = {
+        "topic": topic,
+        "platform": {"platforms": {"slugs": ["s1"]}},
+        "year": year,
+        "topic and year": topic | year,
+        "another topic": {"not": topic},
+        "day": {"date": {"eq": day}},
+        "year of none": {"year": {"eq": 1990}},
+        "platform of none": {"platforms": {"slugs": ["none"]}},
+        "type": {"type": {"eq": "PLATFORM"}},
+    }
+    for name, narrowing in narrowings.items():
+        yield f"search, by {name}", filtered, {"q": COMMON, "f": narrowing}
+    yield "search, another language", 'query($q: String!) {search(query: $q, locale: "en") {totalCount}}', {"q": COMMON}
 
 
 def _middle(model: type) -> Any:

@@ -50,8 +50,9 @@ def samples(
     with ExitStack() as stack:
         publishers = {one.way.key: stack.enter_context(publisher(one)) for one in servers} if publishing else {}
         for operation in operations:
+            asked = [one for one in servers if one.way.site is None or operation.asked_of(one.way.site.name)]
             for number in range(plan.rounds):
-                for server in servers:
+                for server in asked:
                     sample = _sample(plan, server, operation, number, publishers.get(server.way.key))
                     taken.setdefault((server.way.key, operation.key), []).append(sample)
                     print(".", end="", file=sys.stderr, flush=True)

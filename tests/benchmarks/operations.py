@@ -1,4 +1,4 @@
-"""The five operations that are measured, as each site writes them, with the variables that vary."""
+"""The five operations that are measured, as each site and peer writes them, with the variables that vary."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ FOLDER = Path(__file__).parent / "operations"
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One question to both sites. ``variables`` are all that it is asked with, one of them a request."""
+    """One question to all sites and peers that can answer it.
+
+    ``variables`` are all that it is asked with, one of them a request.
+    """
 
     key: str
     name: str
@@ -22,8 +25,15 @@ class Operation:
 
     def bodies(self, site: str) -> list[str]:
         """The bodies of the requests to ``site``, each a line of JSON."""
-        query = (FOLDER / f"{self.name}.{site}.graphql").read_text(encoding="utf-8")
+        query = self._file(site).read_text(encoding="utf-8")
         return [json.dumps({"query": query, "variables": variables}) for variables in self.variables]
+
+    def asked_of(self, site: str) -> bool:
+        """Whether ``site`` can answer it."""
+        return self._file(site).exists()
+
+    def _file(self, site: str) -> Path:
+        return FOLDER / f"{self.name}.{site}.graphql"
 
 
 def operations(articles: int) -> list[Operation]:

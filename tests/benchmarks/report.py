@@ -11,8 +11,9 @@ from . import tables
 from .databases import version_of
 from .measuring import Samples
 from .operations import Operation
+from .peers.peer import Peer
 from .publisher import PUBLISHED_A_SECOND
-from .sites import Way
+from .sites import Site, Way
 from .wrk import CONNECTIONS
 
 
@@ -30,14 +31,14 @@ class Figures:
 def report(options: Namespace, asked: Sequence[Operation], figures: Figures) -> str:
     """What was done, and the tables of what was found."""
     timed = [operation for operation in asked if operation.key in options.only]
-    of_sites = [way for way in figures.ways if way.site]
+    of_sites = [way for way in figures.ways if isinstance(way.site, Site)]
+    asked_too = [way for way in figures.ways if isinstance(way.site, Peer)]
     parts = [
         f"# Benchmark\n\n{_circumstances(options)}",
         "\n".join(f"- {operation.key}: {operation.meaning}" for operation in asked),
-        "## Requests per second, in multiples of the tutorial site: median (least–most)",
-        tables.ratios(of_sites, timed, figures.quiet, "tutorial"),
-        "## Hits, in shares of a bare application on the same server that answers with as many bytes",
-        tables.ratios([way for way in figures.ways if way.key in {"hit", "bare"}], timed, figures.quiet, "bare"),
+        *_against_tutorial(figures, timed, [*of_sites, *asked_too]),
+        *_against_peers(figures, timed, asked_too),
+        *_against_bare(figures, timed),
         *_while_publishing(figures, timed),
         "## Processor time of the server's processes for a request, ms",
         tables.costs(figures.ways, timed, figures.quiet),
@@ -56,8 +57,33 @@ def _circumstances(options: Namespace) -> str:
         f"{options.articles} articles with five sections each; {options.workers} processes a server, {CONNECTIONS} "
         f"connections;\n{options.rounds} rounds of {options.seconds} s, servers in turn. "
         f"Python {platform.python_version()}, {packages},\n{database}; {os.cpu_count()} cores for server, database "
-        "and client.\nBoth sites gave equal answers to all operations. Only ratios within a table mean anything."
+        "and client.\nAll gave equal answers to what they were asked. Only ratios within a table mean anything."
     )
+
+
+def _against_tutorial(figures: Figures, timed: Sequence[Operation], ways: Sequence[Way]) -> list[str]:
+    if "tutorial" not in {way.key for way in ways}:
+        return []
+    heading = "## Requests per second, in multiples of the tutorial site: median (least–most)"
+    return [heading, tables.ratios(ways, timed, figures.quiet, "tutorial")]
+
+
+def _against_bare(figures: Figures, timed: Sequence[Operation]) -> list[str]:
+    ways = [way for way in figures.ways if way.key in {"hit", "bare"}]
+    if "bare" not in {way.key for way in ways}:
+        return []
+    heading = "## Hits, in shares of a bare application on the same server that answers with as many bytes"
+    return [heading, tables.ratios(ways, timed, figures.quiet, "bare")]
+
+
+def _against_peers(figures: Figures, timed: Sequence[Operation], peers: Sequence[Way]) -> list[str]:
+    ours = [way for way in figures.ways if way.site and way.site.name == "shabakat"]
+    if not peers:
+        return []
+    parts = ["## Requests per second of this site, in multiples of its peers: median (least–most)"]
+    for way in ours:
+        parts.append(tables.multiples(way, peers, timed, figures.quiet))
+    return parts
 
 
 def _while_publishing(figures: Figures, timed: Sequence[Operation]) -> list[str]:

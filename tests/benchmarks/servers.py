@@ -7,7 +7,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .sites import ROOT, Way
+from .sites import Way
 from .wrk import BenchmarkError
 
 STARTING_SECONDS = 120
@@ -71,13 +70,11 @@ def serving(way: Way, logs: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    name, *options = way.command
-    address = ["--bind", f"127.0.0.1:{port}"] if name == "gunicorn" else ["--port", str(port)]
     log = logs / f"{way.key}.log"
     with log.open("wb") as messages:
         process = subprocess.Popen(
-            [sys.executable, "-m", name, *address, *options],
-            cwd=ROOT,
+            [part.format(port=port) for part in way.command],
+            cwd=way.folder,
             env=way.environment,
             stdout=messages,
             stderr=messages,

@@ -1,16 +1,25 @@
-"""The two sites and the ways in which they are served."""
+"""The two sites, and the ways in which they and their peers are served."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .peers.peer import Peer
 from .wrk import BenchmarkError
 
 ROOT = Path(__file__).resolve().parents[2]
-GRANIAN = ("granian", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws", "--log-level", "warning")
+#: Commands of servers; each is given its port in place of the braces.
+GRANIAN = (
+    *(sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", "{port}"),
+    *("--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+)
+GUNICORN = (
+    *(sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}"),
+    *("--log-level", "warning", "--no-control-socket"),
+)
 THREADS = 4
 
 
@@ -23,12 +32,18 @@ class Site:
     application: str
     loader: str
     environment: Mapping[str, str]
+    folder: Path = ROOT
+
+    def prepare(self, articles: int) -> None:
+        """Create the tables and load the content."""
+        self.run("-m", "django", "migrate", "--verbosity", "0")
+        self.run("-m", self.loader, str(articles))
 
     def run(self, *arguments: str, feed: str | None = None, settings: Mapping[str, str] | None = None) -> str:
         """What ``python ARGUMENTS`` prints inside the site. Raises BenchmarkError where that fails; it says why."""
         done = subprocess.run(
             [sys.executable, *arguments],
-            cwd=ROOT,
+            cwd=self.folder,
             env=environment({**self.environment, **(settings or {})}),
             input=feed,
             stdout=subprocess.PIPE,
@@ -44,13 +59,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A site, or the bare application, as one kind of server with its settings."""
+    """A site, a peer, or the bare application, as one kind of server with its settings."""
 
     key: str
     label: str
-    site: Site | None
+    site: Site | Peer | None
     command: tuple[str, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        return self.site.folder if self.site else ROOT
 
     @property
     def environment(self) -> dict[str, str]:
@@ -90,10 +109,12 @@ def sites(urls: Mapping[str, str], folder: Path) -> tuple[Site, Site]:
     return tutorial, shabakat
 
 
-def ways(tutorial: Site, shabakat: Site, workers: int) -> tuple[Way, ...]:
-    """How both are served, with as many processes each: the tutorial, this site with less and more kept, the bound."""
+def ways(tutorial: Site, shabakat: Site, peers: Sequence[Peer], workers: int) -> tuple[Way, ...]:
+    """How all are served, with as many processes each: the tutorial, this site with less and more kept, the bound,
+    the peers.
+    """
     granian = (*GRANIAN, "--workers", str(workers), "--blocking-threads", str(THREADS))
-    gunicorn = ("gunicorn", "--workers", str(workers), "--log-level", "warning", "--no-control-socket")
+    gunicorn = (*GUNICORN, "--workers", str(workers))
     ours = (*granian, shabakat.application)
     return (
         Way("tutorial", "tutorial Wagtail + Grapple", tutorial, (*gunicorn, tutorial.application)),
@@ -101,10 +122,5 @@ def ways(tutorial: Site, shabakat: Site, workers: int) -> tuple[Way, ...]:
         Way("warm", "Shabakat, rows kept", shabakat, ours, {"ANSWER_CACHE_BYTES": "0"}),
         Way("hit", "Shabakat, answers kept", shabakat, ours),
         Way("bare", "bare granian", None, (*granian, "tests.benchmarks.bare:application")),
+        *(Way(peer.name, peer.label, peer, peer.command(workers)) for peer in peers),
     )
-
-
-def prepare(site: Site, articles: int) -> None:
-    """Create the tables of ``site`` and load the content."""
-    site.run("-m", "django", "migrate", "--verbosity", "0")
-    site.run("-m", site.loader, str(articles))

@@ -18,12 +18,22 @@ def ratios(ways: Sequence[Way], operations: Sequence[Operation], samples: Sample
     """Requests per second as multiples of ``base`` in the same round: the median, and from the least to the most."""
 
     def cell(way: Way, operation: Operation) -> str:
-        own, others = samples[way.key, operation.key], samples[base, operation.key]
+        own = samples[way.key, operation.key]
         if way.key == base:
-            return f"1 ({median(sample.rate for sample in own):,.0f} requests/s)"
-        return _spread([one.rate / other.rate for one, other in zip(own, others, strict=True)])
+            return _rate(own)
+        return _ratio(own, samples[base, operation.key])
 
     return _by_way(ways, operations, cell)
+
+
+def multiples(way: Way, of: Sequence[Way], operations: Sequence[Operation], samples: Samples) -> str:
+    """Requests per second of ``way``, and as multiples of each of the others in the same round, with the spread."""
+
+    def cell(other: Way, operation: Operation) -> str:
+        own = samples[way.key, operation.key]
+        return _rate(own) if other is way else _ratio(own, samples[other.key, operation.key])
+
+    return _by_way([way, *of], operations, cell)
 
 
 def costs(ways: Sequence[Way], operations: Sequence[Operation], samples: Samples) -> str:
@@ -50,12 +60,25 @@ def memory(ways: Sequence[Way], weights: Mapping[str, tuple[float, float]]) -> s
 
 
 def _by_way(ways: Sequence[Way], operations: Sequence[Operation], cell: Callable[[Way, Operation], str]) -> str:
+    """A row for each way; a dash where it was not asked."""
+
+    def shown(way: Way, operation: Operation) -> str:
+        return cell(way, operation) if way.site is None or operation.asked_of(way.site.name) else "–"
+
     head = ["", *(operation.key for operation in operations)]
-    return table(head, ([way.label, *(cell(way, operation) for operation in operations)] for way in ways))
+    return table(head, ([way.label, *(shown(way, operation) for operation in operations)] for way in ways))
 
 
 def _median(samples: Samples, way: Way, operation: Operation, figure: Callable[[Sample], float], digits: int) -> str:
     return f"{median(map(figure, samples[way.key, operation.key])):.{digits}f}"
+
+
+def _rate(own: Sequence[Sample]) -> str:
+    return f"1 ({median(sample.rate for sample in own):,.0f} requests/s)"
+
+
+def _ratio(own: Sequence[Sample], others: Sequence[Sample]) -> str:
+    return _spread([one.rate / other.rate for one, other in zip(own, others, strict=True)])
 
 
 def _spread(values: Sequence[float]) -> str:

@@ -1,5 +1,6 @@
 """The benchmark compares what is equal, sees what is not, and prints the tables that it promises."""
 
+import json
 import os
 import re
 import shutil
@@ -13,8 +14,12 @@ import pytest
 from django.conf import settings
 from graphql import build_schema, parse, validate
 
-from tests.benchmarks import answers, content, vocabulary, wrk
+from tests.benchmarks import answers, content, tables, vocabulary, wrk
+from tests.benchmarks.measuring import Sample
 from tests.benchmarks.operations import operations
+from tests.benchmarks.peers.feed import feed
+from tests.benchmarks.peers.peer import HERE as PEERS
+from tests.benchmarks.peers.peer import PRODUCTS, Peer
 from tests.benchmarks.servers import Server, serving
 from tests.benchmarks.sites import GRANIAN, Way
 
@@ -32,7 +37,7 @@ def server_of_the_tests() -> str:
 
 
 @pytest.fixture(scope="session")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> str:
+def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the smallest benchmark writes."""
     server = server_of_the_tests()
     if shutil.which("wrk") is None:
@@ -45,28 +50,28 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "benchmark.md").read_text(encoding="utf-8")
 
 
-def rows(tables: str, heading: str) -> dict[str, list[str]]:
+def rows(report: str, heading: str) -> dict[str, list[str]]:
     """The cells of the first table after ``heading``, by their row's name."""
-    table = tables.partition(heading)[2].partition("\n\n|")[2].partition("\n\n")[0]
+    table = report.partition(heading)[2].partition("\n\n|")[2].partition("\n\n")[0]
     cells = [line.strip("| ").split(" | ") for line in table.splitlines()[2:]]
     return {name: figures for name, *figures in cells}
 
 
-def test_the_smallest_benchmark_finds_equal_answers_and_prints_its_tables(tables: str) -> None:
-    assert "Both sites gave equal answers to all operations." in tables
-    speed = rows(tables, "## Requests per second")
+def test_the_smallest_benchmark_finds_equal_answers_and_prints_its_tables(report: str) -> None:
+    assert "All gave equal answers to what they were asked." in report
+    speed = rows(report, "## Requests per second")
     assert list(speed) == ["tutorial Wagtail + Grapple", "Shabakat, answers kept"]
     assert re.fullmatch(r"1 \([\d,]+ requests/s\)", speed["tutorial Wagtail + Grapple"][0])
     assert re.fullmatch(r"×[\d,.]+", speed["Shabakat, answers kept"][0])
-    assert list(rows(tables, "## Hits")) == ["Shabakat, answers kept", "bare granian"]
-    assert list(rows(tables, "## Processor time")) == [*speed, "bare granian"]
-    statements = rows(tables, "## SQL statements")
+    assert list(rows(report, "## Hits")) == ["Shabakat, answers kept", "bare granian"]
+    assert list(rows(report, "## Processor time")) == [*speed, "bare granian"]
+    statements = rows(report, "## SQL statements")
     assert [len(counts) for counts in statements.values()] == [5, 5]
     assert int(statements["tutorial Wagtail + Grapple"][3]) > 100
-    assert list(rows(tables, "## Memory")) == [*speed, "bare granian"]
+    assert list(rows(report, "## Memory")) == [*speed, "bare granian"]
 
 
-def test_the_benchmark_drops_its_databases(tables: str, db: None) -> None:
+def test_the_benchmark_drops_its_databases(report: str, db: None) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -145,6 +150,25 @@ def test_answers_that_say_the_same_in_two_ways_are_equal() -> None:
 
 
 @pytest.mark.parametrize(
+    "theirs",
+    [
+        {"articles": [{"date": "2026-01-01T00:00:00.000Z", "body": [{"__typename": "ComponentBlocksPoint"}]}]},
+        {"articles": {"docs": [{"date": "2026-01-01", "body": [{"__typename": "PointBlock"}]}]}},
+        {"articles": [{"date": "2026-01-01", "body": [{"item": {"__typename": "PointBlock"}}]}]},
+        {"articles": {"nodes": [{"date": "2026-01-01", "body": {"nodes": [{"__typename": "PointBlock"}]}}]}},
+    ],
+)
+def test_answers_of_peers_say_the_same_in_their_ways(theirs: dict) -> None:
+    ours = {"articles": {"nodes": [{"date": "2026-01-01", "body": [{"__typename": "PointBlock"}]}]}}
+    assert answers.difference(answers.common(ours), answers.common(theirs)) is None
+
+
+@pytest.mark.parametrize("theirs", [[{"title": "أ"}], {"docs": [{"title": "أ"}]}])
+def test_one_article_may_be_the_only_one_of_a_list(theirs: list | dict) -> None:
+    assert answers.common({"article": theirs}) == {"article": {"title": "أ"}}
+
+
+@pytest.mark.parametrize(
     ("ours", "theirs", "where"),
     [
         ({"a": {"nodes": [{"title": "أ"}]}}, {"a": [{"title": "ب"}]}, "data.a[0].title"),
@@ -154,6 +178,12 @@ def test_answers_that_say_the_same_in_two_ways_are_equal() -> None:
         ({"a": {"html": '<a href="/x/">أ</a>'}}, {"a": '<a href="/y/">أ</a>'}, "data.a"),
         ({"article": None}, {"article": {"title": "أ"}}, "data.article"),
         ({"a": 1}, {"a": 1, "b": 2}, "data.b"),
+        (
+            {"a": [{"__typename": "QuoteBlock"}]},
+            {"a": [{"__typename": "ComponentBlocksPoint"}]},
+            "data.a[0].__typename",
+        ),
+        ({"topics": [{"slug": "أ"}]}, {"topics": [{"topic": {"slug": "ب"}}]}, "data.topics[0].slug"),
     ],
 )
 def test_answers_that_differ_are_told_with_their_place(ours: dict, theirs: dict, where: str) -> None:
@@ -173,3 +203,66 @@ def test_content_is_the_same_each_time_and_a_word_finds_ten_articles() -> None:
 def test_too_many_articles_are_refused_with_the_number_that_can_be() -> None:
     with pytest.raises(ValueError, match="There are words for 33600 articles, not for 40000"):
         vocabulary.search_words(40_000)
+
+
+def test_peers_are_fed_the_content_with_addresses_in_place_of_keys() -> None:
+    told = feed(10)
+    document = json.loads(told)
+    assert [article["path"] for article in document["articles"]] == [one.path for one in content.articles(10)]
+    assert {len(article["sections"]) for article in document["articles"]} == {content.SECTIONS}
+    linked = set(re.findall(r'<a href=\\"([^"]*)\\"', told))
+    assert linked
+    assert linked <= {article["path"] for article in document["articles"]}
+    assert "linktype" not in told
+    assert "data-block-key" not in told
+    blocks = [block for article in document["articles"] for one in article["sections"] for block in one["body"]]
+    assert {block["type"] for block in blocks} >= {"paragraph", "platform", "read_also", "image"}
+    assert all("displayName" in block for block in blocks if block["type"] == "platform")
+    assert {platform["logo"] for platform in document["platforms"]} <= set(range(content.PICTURES))
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_a_peer_is_asked_at_least_all_but_the_search_and_pins_its_packages(name: str, tmp_path: Path) -> None:
+    asked = [operation.key for operation in operations(10) if operation.asked_of(name)]
+    assert asked[:4] == ["Q1", "Q2", "Q3", "Q4"]
+    packages = json.loads((PEERS / name / "package.json").read_text(encoding="utf-8"))
+    assert "node" in packages["dependencies"]
+    assert [
+        version for version in packages["dependencies"].values() if not re.fullmatch(r"\d+\.\d+\.\d+", version)
+    ] == []
+    title, package = PRODUCTS[name]
+    assert Peer(name, tmp_path, {}).label == f"{title} {packages['dependencies'][package]}"
+
+
+def test_a_table_of_multiples_divides_round_by_round_and_has_a_dash_where_a_peer_was_not_asked(tmp_path: Path) -> None:
+    peer = Peer("strapi", tmp_path, {})
+    way = Way("strapi", peer.label, peer, peer.command(2))
+    asked = [operation for operation in operations(10) if operation.key in {"Q1", "Q5"}]
+    taken = {
+        ("bare", "Q1"): [Sample(rate, 1.0, 0.0) for rate in (30.0, 50.0, 80.0)],
+        ("bare", "Q5"): [Sample(30.0, 1.0, 0.0)] * 3,
+        ("strapi", "Q1"): [Sample(rate, 1.0, 0.0) for rate in (10.0, 10.0, 20.0)],
+    }
+    table = tables.multiples(BARE, [way], asked, taken)
+    assert table.splitlines()[-2] == "| bare granian | 1 (50 requests/s) | 1 (30 requests/s) |"
+    assert table.splitlines()[-1] == f"| {peer.label} | ×4.00 (3.00–5.00) | – |"
+
+
+def test_peers_without_postgresql_are_refused_before_anything_is_done(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.benchmarks",
+        "--folder",
+        str(tmp_path),
+        "--ways",
+        "tutorial",
+        "hit",
+        "--peers",
+    ]
+    if shutil.which("wrk") is None:
+        pytest.skip("the benchmark needs wrk")
+    environment = os.environ | {"BENCH_DATABASE_URL": ""}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "BENCH_DATABASE_URL" in done.stderr

@@ -158,3 +158,23 @@ def test_filtered_lists_cost_the_same_for_one_and_for_many(shelf, graphql, artic
         make.section(article, "قسم", [make.block("paragraph", prose=make.prose("عن فيسبوك"))])
     with django_assert_num_queries(8):
         assert graphql(query)["articles"]["totalCount"] == 11
+
+
+@pytest.mark.parametrize("few", [1_000, 0])
+def test_totals_are_those_of_the_lists_whether_links_are_few_or_many(shelf, graphql, article_index, monkeypatch, few):
+    monkeypatch.setattr("cms.graphql.linked.FEW", few)
+    article = make.article(article_index, "مقال", date="2001-02-03")
+    make.section(article, "قسم", [make.block("paragraph", prose=make.prose("عن فيسبوك"))])
+    make.article(article_index, "مستور", live=False, topics=[shelf["topic"]])
+    narrowings = [
+        {},
+        {"topics": {"slugs": ["media"]}},
+        {"not": {"topics": {"slugs": ["media"]}}},
+        {"platforms": {"slugs": ["facebook"]}},
+        {"or": [{"platforms": {"slugs": ["facebook"]}}, {"topics": {"slugs": ["media"]}}]},
+        {"date": {"lt": "2002-01-01"}},
+    ]
+    query = "query($f: ArticlePageFilter) {articles(filter: $f) {totalCount nodes {title}}}"
+    for narrowing in narrowings:
+        found = graphql(query, f=narrowing)["articles"]
+        assert found["totalCount"] == len(found["nodes"]) > 0, narrowing

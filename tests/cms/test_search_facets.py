@@ -167,3 +167,70 @@ def test_facets_speak_the_wanted_language(content, search, english):
     answer = search(locale="en", fallback=["ar"])
     assert counts(answer, "topics", "topic", "name") == {"تسويق": 5, "Media": 2}
     assert answer["totalCount"] == 5
+
+
+NARROWED = (
+    """query($filter: SearchFilter) {search(query: "كلمة", filter: $filter) {nodes {... on PageInterface {title}}}}"""
+)
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("few", [1_000, 0])
+def test_filters_mean_the_same_whether_few_pages_meet_them_or_many(found, monkeypatch, few):
+    monkeypatch.setattr("cms.graphql.linked.FEW", few)
+    assert found(topics={"slugs": ["media"]}) == {"كلمة جديدة", "جديد أول"}
+    assert found(topics={"slugs": ["marketing"]}, year={"eq": 2024}) == {"كلمة قديمة", "قديم أول", "قديم ثان"}
+    assert found(platforms={"slugs": ["tiktok"]}) == {"كلمة قديمة", "قديم أول"}
+    assert found(platforms={"slugs": ["facebook"]}, topics={"slugs": ["media"]}) == {"كلمة جديدة", "جديد أول"}
+    assert found(date={"eq": "2024-05-01"}, type={"eq": "ARTICLE"}) == {"كلمة قديمة"}
+    assert found(**{"not": {"platforms": {"slugs": ["facebook"]}}, "year": {"eq": 2024}}) == {"قديم ثان"}
+    assert found(**{"or": [{"platforms": {"slugs": ["tiktok"]}}, {"date": {"gt": "2026-01-01"}}]}) == {
+        "كلمة قديمة",
+        "قديم أول",
+        "كلمة جديدة",
+        "جديد أول",
+    }
+    assert found(type={"eq": "PLATFORM"}, topics={"slugs": ["media"]}) == set()
+
+
+@pytest.mark.parametrize("few", [1_000, 0])
+def test_nothing_hidden_is_found_by_a_filter_whether_few_pages_meet_it_or_many(content, found, monkeypatch, few):
+    monkeypatch.setattr("cms.graphql.linked.FEW", few)
+    content["old"].get_children().get(title="قديم أول").unpublish()
+    PageViewRestriction.objects.create(page=content["new"], restriction_type="login")
+    assert found(platforms={"slugs": ["facebook"]}) == set()
+    assert found(topics={"slugs": ["marketing"]}) == {"كلمة قديمة", "قديم ثان"}
+    assert found(year={"gt": 2000}) == {"كلمة قديمة", "قديم ثان"}
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize(
+    ("year", "articles"),
+    [
+        ({"gt": 2024}, {"كلمة جديدة"}),
+        ({"gte": 2024, "lt": 2026}, {"كلمة قديمة"}),
+        ({"lte": 2024}, {"كلمة قديمة"}),
+        ({"gt": -5, "lt": 2**31 - 1}, {"كلمة قديمة", "كلمة جديدة"}),
+        ({"gt": 2**31 - 1}, set()),
+        ({"lt": -(2**31)}, set()),
+        ({"in": [2024, 2026, 10_000]}, {"كلمة قديمة", "كلمة جديدة"}),
+    ],
+)
+def test_years_are_compared_whatever_calendars_have(found, year, articles):
+    assert found(year=year, type={"eq": "ARTICLE"}) == articles
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize(
+    ("given", "cost"),
+    [
+        ({}, 5),  # pages and platforms are read apart
+        ({"type": {"eq": "SECTION"}}, 4),
+        ({"topics": {"slugs": ["media"]}, "year": {"eq": 2026}}, 5),  # what is asked of articles is looked up at once
+        ({"topics": {"slugs": ["media"]}, "platforms": {"slugs": ["facebook"]}}, 6),
+    ],
+)
+def test_a_filter_costs_a_query_for_articles_and_one_for_platforms(graphql, django_assert_num_queries, given, cost):
+    graphql(NARROWED, filter=given)
+    with django_assert_num_queries(cost):
+        graphql(NARROWED, filter=given)

@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError
 from django_tasks import task
 
-from cms.tasks import once_each
+from cms import tasks
+from cms.tasks import once_each, run_together
 
 DONE = []
 
@@ -14,6 +15,12 @@ DONE = []
 @task()
 def note(*what):
     DONE.append(what)
+
+
+@task()
+def note_all(asked):
+    DONE.append("all")
+    DONE.extend(map(tuple, asked))
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +53,16 @@ def test_after_an_error_none_runs():
     assert DONE == []
     note.enqueue("b")
     assert DONE == [("b",)]
+
+
+def test_runs_that_can_be_one_are_one_at_the_end_of_a_block(monkeypatch):
+    monkeypatch.setattr(tasks, "_together", {})
+    run_together(note, note_all)
+    with once_each():
+        for what in ("a", "b", "a"):
+            note.enqueue(what)
+    assert DONE == ["all", ("a",), ("b",)]
+    with once_each():
+        note.enqueue("c")
+    note.enqueue("d")
+    assert DONE[3:] == [("c",), ("d",)]

@@ -7,8 +7,9 @@ import pytest
 from graphql import get_introspection_query
 
 from cms.graphql import documents
-from cms.graphql.documents import KEPT_TOKENS, KeptDocuments, prepared
+from cms.graphql.documents import KEPT_BYTES, PARSED, PLANNED, KeptDocuments, Prepared, parse, prepared
 from cms.graphql.errors import Refusal
+from cms.graphql.plan.execution import MAX_PLANS
 
 from ..test_project import ROOT
 
@@ -158,16 +159,27 @@ def test_number_that_is_none_of_ours_is_refused(refused, argument):
     assert "digits" not in error["message"]
 
 
-def test_kept_documents_are_bounded_by_their_tokens():
-    kept = KeptDocuments(tokens=9)
+def test_kept_documents_are_bounded_by_their_size():
+    kept = KeptDocuments(3 * Prepared(parse("{a}")).size)
     texts = ["{a}", "{b}", "{c}", "{d}"]
     for text in texts:
-        kept.keep(text, documents.Prepared(documents.parse(text)))
+        kept.keep(text, Prepared(parse(text)))
     assert (len(kept), kept.get("{a}")) == (3, None)
     kept.get("{b}")
-    kept.keep("{e}", documents.Prepared(documents.parse("{e}")))
+    kept.keep("{e}", Prepared(parse("{e}")))
     assert [text for text in ("{b}", "{c}", "{d}", "{e}") if kept.get(text)] == ["{b}", "{d}", "{e}"]
-    assert KEPT_TOKENS >= 2_000
+    assert kept.size == 3 * Prepared(parse("{a}")).size
+
+
+def test_size_of_a_document_counts_all_plans_and_costs_that_it_may_have(settings):
+    def size(text):
+        return Prepared(parse(text)).size / parse(text).token_count
+
+    assert size("query ($a: Boolean!) {x @skip(if: $a)}") == size("{x y}") + 2 * PLANNED
+    many = " ".join(f"x{number} @skip(if: $v{number})" for number in range(5))
+    assert size(f"query {{{many}}}") == PARSED + MAX_PLANS * PLANNED
+    assert size("query ($n: Int) {articles(first: $n) {totalCount}}") > size("{articles(first: 9) {totalCount}}")
+    assert size("{x}") * settings.GRAPHQL["MAX_TOKENS"] < KEPT_BYTES
 
 
 def test_readme_explains_every_code():

@@ -9,6 +9,9 @@ from import_scripts import importing
 from pages.models import ArticlePage, SectionPage
 from tests.benchmarks.texts import write
 
+#: What an article of five sections takes, beside the journal's few after the commit.
+STATEMENTS = {"postgresql": 307, "sqlite": 308}
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -16,7 +19,12 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_each_article_takes_the_same_statements_and_none_that_reads_all(article_index, run, folder, monkeypatch):
+def test_each_article_takes_the_same_statements_and_none_that_reads_all(
+    article_index, run, folder, monkeypatch, settings
+):
+    # Redis is asked with little patience, and what a busy machine does not answer in time is read from the database.
+    local = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {alias: {"BACKEND": local, "LOCATION": alias} for alias in settings.CACHES}
     statements, stored = [], importing._store
 
     def storing(*args):
@@ -28,7 +36,7 @@ def test_each_article_takes_the_same_statements_and_none_that_reads_all(article_
     assert run("import_article", folder).code == 0
     counts = [len(sql) for sql in statements]
     assert counts[0] > counts[1]  # the platforms of the catalogue
-    assert len(set(counts[1:])) == 1, counts
+    assert set(counts[1:]) == {STATEMENTS[connection.vendor]}, counts
     assert not [sql for sql in statements[-1] if "AVG(" in sql or "LIKE" in sql]
 
 

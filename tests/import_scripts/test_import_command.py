@@ -136,16 +136,16 @@ def test_what_the_database_refuses_is_reported_and_undone(article_index, run, tm
 
 def test_a_failure_half_way_leaves_nothing(article_index, run, tmp_path, text, monkeypatch):
     (tmp_path / "a.txt").write_text(text, "utf-8")
-    publish, published = Revision.publish, []
+    remember, stored = ImportRecord.save, []
 
     def fail_at_third(self, *args, **kwargs):
-        published.append(self)
-        if len(published) == 3:
+        stored.append(self)
+        if len(stored) == 3:
             raise DatabaseError("gone")
-        return publish(self, *args, **kwargs)
+        return remember(self, *args, **kwargs)
 
     run("import_article", tmp_path / "a.txt", "--dry-run")
-    monkeypatch.setattr(Revision, "publish", fail_at_third)
+    monkeypatch.setattr(ImportRecord, "save", fail_at_third)
     monkeypatch.setattr(importing, "load_catalogue", lambda: 0)
     assert run("import_article", tmp_path).code == 1
     assert ArticlePage.objects.count() == SectionPage.objects.count() == ImportRecord.objects.count() == 0

@@ -13,7 +13,9 @@ from cms.graphql.navigation import _articles_beside
 from cms.graphql.queries.content import ARTICLES, SECTIONS
 from cms.graphql.related import _lately_naming, _sharing_topics
 from cms.graphql.relations import LONG, NEWEST_PAGE, RELATIONS, extent
-from cms.graphql.visibility import public
+from cms.graphql.search.entries import entries, questions
+from cms.graphql.search.hits import visible
+from cms.graphql.visibility import count_public, public
 from pages.indexes import INDEXES, ensure_indexes
 from pages.models import ArticleIndexPage, ArticlePage, SectionPage
 from pages.respelling import alike, respelled
@@ -137,6 +139,23 @@ def test_a_slug_is_looked_up_among_the_children_of_one_page(plan_of, article_ind
     told = plan_of(article_index.get_children().filter(slug__in=["مقدمة", "مقدمة-2"]).order_by())
     assert "pages_by_slug" in told
     assert "slug=? AND path>? AND path<?" in told
+
+
+def test_hits_of_a_filter_that_few_pages_meet_are_found_from_these_pages(plan, article_index):
+    topic = factories.topic()
+    factories.article(article_index, topics=[topic])
+    asked = questions([(" كلم ",)], in_names=False)
+    found = entries(asked, in_names=False).filter(visible({"topics": {"slugs": [topic.slug]}}, ("ar",)))[:1_001]
+    assert "pages_by_parent" in plan(*found.query.sql_with_params(), bitmaps=True)
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="takes it once there are more pages than a test has")
+@pytest.mark.parametrize("codes", [("ar",), ("en",)])
+def test_all_pages_of_a_type_are_counted_by_an_index_alone(plan, home, codes):
+    asked = []
+    with connection.execute_wrapper(lambda execute, *args: asked.append(args[:2]) or execute(*args)):
+        count_public(ARTICLES._counted(codes, None))
+    assert plan(*asked[-1]).count("COVERING INDEX pages_of_type_in_tree") == 3
 
 
 @pytest.mark.parametrize("few", [True, False])

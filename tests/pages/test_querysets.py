@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from pages.models import ArticlePage, SectionPage
-from pages.querysets import MAX_DEPTH, public_among_many, public_pages, unhidden_pages
+from pages.querysets import MAX_DEPTH, count_public, public_among_many, public_pages, unhidden_pages
 from snippets.querysets import PUBLIC_MARK
 from tests import factories
 
@@ -24,12 +24,13 @@ def line(article_index):
 
 
 def public_depths() -> list[int]:
-    """Of the public pages, by either way of finding them."""
+    """Of the public pages, by either way of finding them and counted as many."""
     found, among_many = (
         list(public(Page.objects.all()).order_by("depth").values_list("depth", flat=True))
         for public in (public_pages, public_among_many)
     )
     assert found == among_many
+    assert count_public(Page.objects.all()) == len(found)
     return found
 
 
@@ -59,6 +60,27 @@ def test_expired_page_hides_itself_and_all_below_and_one_that_will_expire_does_n
     assert public_depths() == [1, 2, 3, 4, 5]
     Page.objects.filter(pk=line[2].pk).update(expire_at=timezone.now() - timedelta(days=1))
     assert public_depths() == [1, 2]
+
+
+def test_pages_that_are_hidden_more_than_once_are_left_out_of_the_count_once(line):
+    for depth in (3, 4, 5):
+        Page.objects.filter(pk=line[depth - 1].pk).update(live=False)
+    for depth in (4, 4, 5):
+        PageViewRestriction.objects.create(page=line[depth - 1], restriction_type="login")
+    assert public_depths() == [1, 2]
+    Page.objects.filter(pk=line[2].pk).update(live=True)
+    assert public_depths() == [1, 2, 3]
+    Page.objects.update(live=True)
+    assert public_depths() == [1, 2, 3]
+
+
+def test_a_count_is_one_statement_and_holds_to_the_conditions_of_the_pages(line, django_assert_num_queries):
+    hidden, other = (factories.article(line[2], title, live=title == "آخر") for title in ("مستور", "آخر"))
+    factories.section(hidden), factories.section(other)
+    with django_assert_num_queries(1):
+        assert count_public(ArticlePage.objects.filter(date__gte="2000-01-01")) == 2
+    assert count_public(ArticlePage.objects.exclude(pk=other.pk)) == 1
+    assert count_public(SectionPage.objects.exclude(title="")) == 2
 
 
 @pytest.mark.parametrize(("depth", "left"), [(4, 1), (5, 0)])

@@ -1,8 +1,10 @@
 """Root fields for lists of content and for single pieces of it."""
 
+from typing import Any
+
 import graphene
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Concat, Length, Substr
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 from graphql import GraphQLResolveInfo
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -15,10 +17,11 @@ from cms.graphql.identity import Node, located
 from cms.graphql.inputs import Criteria, by_choice, by_id, by_reference, by_value
 from cms.graphql.linked import Linked, linked
 from cms.graphql.listings import Listing, Single
-from cms.graphql.relations import CATALOGUE, NEWEST_ARTICLE, NEWEST_PAGE, PARENT_PATH
+from cms.graphql.mentioned import are_above, mentions_of
+from cms.graphql.relations import CATALOGUE, NEWEST_ARTICLE, NEWEST_PAGE
 from cms.graphql.rows import rows
-from pages.models import ArticleAuthor, ArticlePage, SectionMention, SectionPage
-from pages.querysets import unhidden_pages
+from pages.models import ArticleAuthor, ArticlePage, SectionPage
+from pages.querysets import PARENT_PATH, unhidden_pages
 from snippets.models import Menu, Person, Picture, Platform, Topic
 
 Document = get_document_model()
@@ -40,28 +43,19 @@ def _with_authors(people: QuerySet) -> Q:
     return linked(ArticleAuthor.objects.filter(person__in=people.values("pk")), "article")
 
 
-def _mentions(platforms: QuerySet) -> QuerySet:
-    return SectionMention.objects.filter(platform__in=platforms.values("pk")).order_by()
-
-
 def _naming(platforms: QuerySet) -> Q:
-    return linked(_mentions(platforms), "section")
+    return linked(mentions_of(platforms), "section")
 
 
 def _with_sections_naming(platforms: QuerySet) -> Q:
     """Articles of which a section names a platform that is public with its article."""
-    mentions = _mentions(platforms)
+    mentions = mentions_of(platforms)
 
-    def by_sections(keys: list[int]) -> Q:
+    def by_sections(keys: Any) -> Q:
         sections = unhidden_pages(SectionPage.objects.filter(pk__in=keys))
         return Q(path__in=sections.annotate(article_path=PARENT_PATH).values("article_path"))
 
-    def by_article() -> Q:
-        below = {"path__gt": OuterRef("path"), "path__lte": Concat(OuterRef("path"), Value("ZZZZ"))}
-        named = Exists(mentions.filter(section=OuterRef("pk")))
-        return Q(Exists(unhidden_pages(SectionPage.objects.filter(named, **below))))
-
-    return Q(Linked(mentions.values_list("section", flat=True), by_sections, by_article))
+    return Q(Linked(mentions.values_list("section", flat=True), by_sections, lambda: are_above(mentions)))
 
 
 def _parts_of(articles: QuerySet) -> Q:

@@ -72,5 +72,6 @@ def _told(found: QuerySet, entry: str, names: str) -> QuerySet:
     return found.annotate(
         type_key=F(f"{entry}content_type"),
         key=Cast(f"{entry}object_id", BigIntegerField()),
+        written_key=F(f"{entry}object_id"),
         named=Substr(names, 1, RANKED_LENGTH),
     )

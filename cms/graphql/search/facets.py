@@ -5,20 +5,23 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import IntegerField, Model
+from django.db.models.functions import Cast, ExtractYear
 from wagtail.models import Page
 
 from cms.graphql.languages import Languages
 from cms.graphql.rows import fetch
 from cms.graphql.visibility import public
 from pages.models import ArticlePage, SectionPage
+from pages.querysets import PARENT_PATH
 from snippets.models import Platform, Topic
 
-from .filters import PARENT_PATH, YEAR
 from .hits import Hit
 
 #: Each facet tells its most frequent values, this many.
 MAX_VALUES = 50
+
+_YEAR = Cast(ExtractYear("date"), IntegerField())
 
 
 class Facets:
@@ -32,7 +35,7 @@ class Facets:
         return _counted("type", Counter(hit.kind for hit in self._hits))
 
     def years(self) -> list[dict[str, Any]]:
-        years = dict(self._articles.annotate(year=YEAR).values_list("path", "year"))
+        years = dict(self._articles.annotate(year=_YEAR).values_list("path", "year"))
         return _counted("year", Counter(years[path] for path in self._article_paths.values() if path in years))
 
     def topics(self) -> list[dict[str, Any]]:

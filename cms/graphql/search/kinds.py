@@ -5,10 +5,11 @@ from typing import Any
 
 import graphene
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Model, QuerySet, Value, When
+from django.db.models import Case, F, Model, QuerySet, Value, When
 from wagtail.models import Page
 
 from pages.models import ArticleIndexPage, ArticlePage, HomePage, SectionPage
+from pages.querysets import PARENT_PATH
 from snippets.models import Platform
 
 KINDS: Mapping[str, type[Model]] = {
@@ -22,8 +23,8 @@ KINDS: Mapping[str, type[Model]] = {
 #: The models whose tables hold all of these: one query each finds them.
 ROOTS: tuple[type[Model], ...] = (Platform, Page)
 
-#: The name under which ``rows`` carry their kind.
-KIND = "search_kind"
+#: The names under which ``rows`` carry their kind, and pages the path of the article that they are or are part of.
+KIND, ARTICLE_PATH = "search_kind", "article_path"
 
 
 def _meaning(kind: Any) -> str:
@@ -49,7 +50,8 @@ def rows(root: type[Model]) -> QuerySet:
     if root is not Page:
         return root._default_manager.annotate(**{KIND: Value(_only_kind(root))})
     cases = (When(content_type=key, then=Value(kind)) for key, kind in kinds_by_type(Page).items())
-    return Page.objects.annotate(**{KIND: Case(*cases, default=Value(""))})
+    article_path = Case(When(**{KIND: "ARTICLE"}, then=F("path")), default=PARENT_PATH)
+    return Page.objects.annotate(**{KIND: Case(*cases, default=Value(""))}).annotate(**{ARTICLE_PATH: article_path})
 
 
 def _only_kind(root: type[Model]) -> str:

@@ -1,0 +1,1 @@
+"""Other systems to compare with, filled with the same content and asked the same questions."""
