@@ -1,6 +1,5 @@
 """Paths of pages and absolute addresses of pages and files, for one request."""
 
-from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -9,12 +8,13 @@ from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, Site
 
+from cms.remembering import remembered
 from pages.paths import path_of
 
 from .current_site import frontend_url_of, requested_site, roots
 
 #: A path as addresses hold it. The same few hundred are asked for again and again.
-_quoted = lru_cache(maxsize=4_096)(quote)
+_quoted = remembered(4_096, longest=1_000)(quote)
 
 
 def site_named(name: str | None, request: HttpRequest) -> Site | None:
