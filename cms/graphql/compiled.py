@@ -132,7 +132,8 @@ class _Form:
             self._sql, params = compiler.as_sql()
         except EmptyResultSet:
             return
-        self._places = [(number, param) for number, param in enumerate(params) if isinstance(param, Place)]
+        # What a place says, for places themselves take 700 bytes each.
+        self._places = [(n, p.row, p.column, p.output_field) for n, p in enumerate(params) if isinstance(p, Place)]
         self._params = [None if isinstance(param, Place) else _sent(param, connection.vendor) for param in params]
         columns = [selected[0] for selected in compiler.select]
         self._converters = [
@@ -150,8 +151,8 @@ class _Form:
         database = connections[DEFAULT_DB_ALIAS]
         rows = [*given, *[given[-1]] * (self._size - len(given))]
         params = self._params.copy()
-        for number, place in self._places:
-            value = place.output_field.get_db_prep_value(rows[place.row][place.column], database)
+        for number, row, column, field in self._places:
+            value = field.get_db_prep_value(rows[row][column], database)
             params[number] = _sent(value, database.vendor)
         with _preparing(database) if self._prepared else database.cursor() as cursor:
             cursor.execute(self._sql, params)

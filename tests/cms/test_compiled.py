@@ -1,5 +1,7 @@
 """Queries that are built once: the rows that Django itself would give, whatever number of values is asked for."""
 
+import gc
+
 import pytest
 from django.db import connection
 from django.db.models import CharField, IntegerField
@@ -7,7 +9,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Locale, Page
 
 from cms.graphql import compiled as module
-from cms.graphql.compiled import KEPT, Compiled, among, compiled, known
+from cms.graphql.compiled import KEPT, Compiled, Place, among, compiled, known
 from cms.graphql.rows import complete, typed
 from cms.graphql.visibility import public
 from pages.models import ArticlePage, SectionPage
@@ -136,3 +138,10 @@ def test_small_and_large_numbers_share_a_prepared_statement():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%snippets_platform%%'")
         assert cursor.fetchone() == (1,)
+
+
+def test_a_kept_query_holds_on_to_none_of_its_places(content):
+    query = of(SectionPage)
+    assert len(query.read([(row.pk,) for row in SectionPage.objects.all()])) == 3
+    gc.collect()
+    assert not [held for held in gc.get_objects() if type(held) is Place]

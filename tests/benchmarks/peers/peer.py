@@ -22,6 +22,10 @@ PRODUCTS = {
 }
 
 
+#: Connections of a process to PostgreSQL, which grants 100 to all unless told otherwise; wrk keeps it to four requests.
+POOL_SIZE = "6"
+
+
 @dataclass(frozen=True, slots=True)
 class Peer:
     """A system on Node.js that holds the generated content in a database of its own.
@@ -84,7 +88,7 @@ class Peer:
 def peers(urls: Mapping[str, str], folder: Path) -> tuple[Peer, ...]:
     """Those peers that have a database in ``urls``, each in its folder below ``folder``."""
     return tuple(
-        Peer(name, folder / name, {"DATABASE_URL": urls[name], "NODE_ENV": "production"})
+        Peer(name, folder / name, {"DATABASE_URL": urls[name], "POOL_SIZE": POOL_SIZE, "NODE_ENV": "production"})
         for name in PRODUCTS
         if name in urls
     )

@@ -2,6 +2,8 @@
 Object.assign(process.env, {
   DB_CLIENT: "pg",
   DB_CONNECTION_STRING: process.env.DATABASE_URL,
+  DB_POOL__MIN: "0",
+  DB_POOL__MAX: process.env.POOL_SIZE,
   SECRET: "for-benchmarks-only-and-32-letters",
   HOST: "127.0.0.1",
   LOG_LEVEL: "warn",

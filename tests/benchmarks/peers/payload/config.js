@@ -31,7 +31,7 @@ export default buildConfig({
   serverURL: "http://localhost",
   telemetry: false,
   typescript: { autoGenerate: false },
-  db: postgresAdapter({ pool: { connectionString: process.env.DATABASE_URL } }),
+  db: postgresAdapter({ pool: { connectionString: process.env.DATABASE_URL, max: Number(process.env.POOL_SIZE) } }),
   globals: [{ slug: "site", fields: [text("name")], access: { read: () => true } }],
   collections: [
     { ...collection("pictures", text("title")), upload: { filesRequiredOnCreate: false } },

@@ -7,7 +7,13 @@ import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 
 const preset = {
   extends: [PostGraphileAmberPreset],
-  pgServices: [makePgService({ connectionString: process.env.DATABASE_URL, schemas: ["public"] })],
+  pgServices: [
+    makePgService({
+      connectionString: process.env.DATABASE_URL,
+      schemas: ["public"],
+      poolConfig: { max: Number(process.env.POOL_SIZE) },
+    }),
+  ],
   grafserv: { graphqlPath: "/graphql", graphiql: false, watch: false },
 };
 

@@ -1,1 +1,7 @@
-module.exports = { connection: { client: "postgres", connection: { connectionString: process.env.DATABASE_URL } } };
+module.exports = {
+  connection: {
+    client: "postgres",
+    connection: { connectionString: process.env.DATABASE_URL },
+    pool: { min: 0, max: Number(process.env.POOL_SIZE) },
+  },
+};
