@@ -102,15 +102,26 @@ class Kept(Generic[V]):
         with self._lock:
             replaced = self._entries.pop(key, None)
             self._entries[key] = entry
-            self.size += size - (replaced.size if replaced else 0)
-            while self.size > self._limit:
-                self.size -= self._entries.popitem(last=False)[1].size
+            self._resize(size - (replaced.size if replaced else 0))
         return True
+
+    def grow(self, key: Hashable, more: int) -> None:
+        """Count ``more`` bytes for the value under ``key``."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is not None:
+                entry.size += more
+                self._resize(more)
 
     def clear(self) -> None:
         with self._lock:
             self._entries.clear()
             self.size = 0
+
+    def _resize(self, more: int) -> None:
+        self.size += more
+        while self.size > self._limit:
+            self.size -= self._entries.popitem(last=False)[1].size
 
     def _drop(self, key: Hashable, entry: _Entry[V]) -> None:
         with self._lock:

@@ -1,10 +1,13 @@
 """What an execution is made of: the tags of all that it looked at, found or not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import local
+from typing import Any, TypeVar
 
 from .memory import versions
+
+T = TypeVar("T")
 
 
 class Recording:
@@ -14,7 +17,7 @@ class Recording:
     ``since``. It may not be kept at all where ``unkeepable`` is set.
     """
 
-    __slots__ = ("epoch", "since", "tags", "unkeepable")
+    __slots__ = ("decided", "epoch", "since", "tags", "unkeepable")
 
     def __init__(self) -> None:
         memory = versions()
@@ -23,6 +26,7 @@ class Recording:
         self.since = memory.position
         self.tags: set[str] = set()
         self.unkeepable = False
+        self.decided: dict[Hashable, Any] = {}
 
     def add(self, *tags: str) -> None:
         self.tags.update(tags)
@@ -52,6 +56,16 @@ def made_of(*tags: str) -> None:
     """Name what is being looked at, for all recordings under way in this thread. Name it before looking."""
     for used in _thread.recordings:
         used.tags.update(tags)
+
+
+def decided(what: Hashable, decide: Callable[[], T]) -> T:
+    """What ``decide`` says of ``what``, asked once in a whole execution."""
+    if not _thread.recordings:
+        return decide()
+    known = _thread.recordings[0].decided
+    if what not in known:
+        known[what] = decide()
+    return known[what]
 
 
 def keep_nothing() -> None:

@@ -8,9 +8,13 @@ from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, Site
 
+from cms.remembering import remembered
 from pages.paths import path_of
 
 from .current_site import frontend_url_of, requested_site, roots
+
+#: A path as addresses hold it. The same few hundred are asked for again and again.
+_quoted = remembered(4_096, longest=1_000)(quote)
 
 
 def site_named(name: str | None, request: HttpRequest) -> Site | None:
@@ -34,12 +38,12 @@ def page_url(page: Page, request: HttpRequest) -> str | None:
     if placed is None:
         return None
     frontend_url = frontend_url_of(placed[0], request)
-    return frontend_url + quote(placed[1]) if frontend_url else None
+    return frontend_url + _quoted(placed[1]) if frontend_url else None
 
 
 def page_href(page: Page, request: HttpRequest) -> str | None:
     """What a link to ``page`` holds: its address, or its path until the frontend's base address is set."""
-    return page_url(page, request) or quote(page_path(page, request)) or None
+    return page_url(page, request) or _quoted(page_path(page, request)) or None
 
 
 def document_url(document: AbstractDocument) -> str:

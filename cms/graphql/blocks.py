@@ -1,35 +1,46 @@
 """Blocks of a body as an answer holds them: read from the stored JSON, without building Wagtail's values."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 from wagtail.blocks import Block, ChooserBlock, RichTextBlock, StreamValue
 
 from .cohorts import cohort_of, gather
+from .memories import Memory, memories_of
 from .rows import fetch
 from .shelf import worked_out
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A block as it is stored: its id, its definition, its values by field name, and what they lead to.
+
+    ``linking`` are its rich texts that may hold links to content, ``choices`` the keys in its chooser fields.
+    """
+
+    id: str
+    block: Block
+    values: Mapping[str, Any]
+    linking: tuple[str, ...]
+    choices: tuple[tuple[type[Model], int], ...]
+    memory: Memory | None
+
+
 class BlockItem:
-    """A block of a stream: its id, its definition, its values by field name, and what the stream belongs to.
+    """A block of a stream in one answer, and what the stream belongs to.
 
     ``block`` is what Grapple's interface asks for to find the type.
     """
 
-    __slots__ = ("_cohort", "block", "id", "owner", "values")
+    __slots__ = ("_cohort", "_memory", "block", "id", "owner", "stored", "values")
 
-    def __init__(self, id: str, block: Block, values: Mapping[str, Any], owner: Model) -> None:  # noqa: A002
-        self.id = id
-        self.block = block
-        self.values = values
+    def __init__(self, stored: Stored, owner: Model) -> None:
+        self.stored = stored
         self.owner = owner
-
-    def prose_sources(self) -> Iterator[str]:
-        """The stored rich texts of the block."""
-        for name, child in self.block.child_blocks.items():
-            if isinstance(child, RichTextBlock) and self.values.get(name):
-                yield self.values[name]
+        self.id, self.block, self.values = stored.id, stored.block, stored.values
+        self._memory = stored.memory
 
     def chosen(self, name: str) -> Model | None:
         """What the chooser field ``name`` points to, if an answer may hold it; one query for the whole cohort."""
@@ -61,21 +72,33 @@ def block_id(owner: Model, raw: Mapping[str, Any], place: int) -> str:
 
 
 def _items(value: StreamValue, owner: Model, name: str) -> Iterator[BlockItem]:
-    for place, block, values in worked_out(owner, ("blocks", name), lambda: list(_blocks(value, owner))):
-        yield BlockItem(place, block, values, owner)
+    for stored in worked_out(owner, ("blocks", name), lambda: list(_stored(value, owner))):
+        yield BlockItem(stored, owner)
 
 
-def _blocks(value: StreamValue, owner: Model) -> Iterator[tuple[str, Block, Mapping[str, Any]]]:
+def _stored(value: StreamValue, owner: Model) -> Iterator[Stored]:
     definitions = value.stream_block.child_blocks
+    (memory,) = memories_of([owner])
     for place, raw in enumerate(value.raw_data):
         block = definitions.get(raw["type"])
-        if block is not None:
-            read = getattr(block, "graphql_values", dict)
-            yield block_id(owner, raw, place), block, read(raw["value"])
+        if block is None:
+            continue
+        values = getattr(block, "graphql_values", dict)(raw["value"])
+        given = [(child, values[name]) for name, child in block.child_blocks.items() if values.get(name)]
+        yield Stored(
+            block_id(owner, raw, place),
+            block,
+            values,
+            tuple(text for child, text in given if isinstance(child, RichTextBlock) and leads_to_content(text)),
+            tuple((child.model_class, key) for child, key in given if isinstance(child, ChooserBlock)),
+            None if memory is None else memory.part(),
+        )
 
 
-def _choices(items: list[BlockItem], model: type[Model]) -> Iterator[Any]:
-    for item in items:
-        for name, child in item.block.child_blocks.items():
-            if isinstance(child, ChooserBlock) and child.model_class is model:
-                yield item.values.get(name)
+def leads_to_content(source: str) -> bool:
+    """Whether a stored rich text may hold links to pages or documents."""
+    return "linktype" in source.lower()
+
+
+def _choices(items: list[BlockItem], model: type[Model]) -> Iterator[int]:
+    return (key for item in items for chosen, key in item.stored.choices if chosen is model)

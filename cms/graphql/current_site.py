@@ -35,13 +35,16 @@ def roots(request: HttpRequest) -> Roots:
 def settings_of(site_id: int | None) -> SiteSettings:
     """What the editors of a site decided; empty where they have not saved anything."""
     table = tags.whole(SiteSettings._meta.db_table)
-    stored = public(SiteSettings.objects.filter(site=site_id))
-    known = configuration.one(("settings", site_id), stored.first, (table,))
+    known = configuration.one(("settings", site_id), lambda: _stored(site_id), (table,))
     if known is not None:
         return copied(known)
     empty = SiteSettings(site_id=site_id)
     setattr(empty, PUBLIC_MARK, 1)
     return empty
+
+
+def _stored(site_id: int | None) -> SiteSettings | None:
+    return public(SiteSettings.objects.filter(site=site_id)).first()
 
 
 def site_settings(request: HttpRequest) -> SiteSettings:

@@ -8,6 +8,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from cms.dates import Calendar, DateStyle, Digits, Region, Wording, date_text, minutes_text
+from cms.lasting import lasting
 
 from .batching import with_batch
 from .directions import language_of
@@ -62,7 +63,7 @@ def date_text_of(column: str) -> Callable[..., Any]:
     def each(holders: Iterable[Any], info: GraphQLResolveInfo, **chosen: Any) -> list[str | None]:
         return [resolve(holder, info, **chosen) for holder in holders]
 
-    return with_batch(resolve, each)
+    return lasting(with_batch(resolve, each))
 
 
 def minutes_text_of(count: Callable[[Any, GraphQLResolveInfo], int]) -> Callable[..., Any]:

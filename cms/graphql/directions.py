@@ -11,6 +11,7 @@ from django.conf import settings
 from wagtail.models import TranslatableMixin
 
 from cms.direction import Direction, direction_of
+from cms.lasting import lasting
 from snippets.models import SiteSettings
 
 from .batching import of_each
@@ -47,12 +48,12 @@ def fields() -> dict[str, graphene.Field]:
     return {
         "lang": graphene.Field(
             graphene.NonNull(graphene.String),
-            resolver=of_each(language_of),
+            resolver=lasting(of_each(language_of)),
             description="The language of its texts as a BCP 47 tag, for HTML's `lang`.",
         ),
         "dir": graphene.Field(
             graphene.NonNull(DIRECTION),
-            resolver=of_each(lambda holder: direction_of(language_of(holder))),
+            resolver=lasting(of_each(lambda holder: direction_of(language_of(holder)))),
             description="The direction of its texts, for HTML's `dir`.",
         ),
     }

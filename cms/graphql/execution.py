@@ -19,6 +19,7 @@ from cms.metrics import count
 from .deadlines import DatabaseAway, Deadline, OutOfTime, failed, limited
 from .documents import MAX_COERCION_ERRORS
 from .errors import Code, Refusal, as_dict
+from .memories import Memory, memories_of
 from .plan import Hooks, NotCovered, Operation
 from .visibility import may_be_held
 
@@ -35,6 +36,9 @@ class PublicHooks(Hooks):
 
     def admitted(self, objects: Sequence[Any]) -> Sequence[bool]:
         return may_be_held(objects)
+
+    def memories(self, objects: Sequence[Any]) -> Sequence[Memory | None]:
+        return memories_of(objects)
 
     def go_on(self) -> None:
         self._deadline.check()

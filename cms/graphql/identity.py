@@ -10,6 +10,8 @@ from graphql import GraphQLResolveInfo
 from graphql_relay import from_global_id, to_global_id
 from grapple.registry import registry
 
+from cms.lasting import lasting
+
 from .errors import BadUserInput
 
 
@@ -23,6 +25,7 @@ class Node(graphene.Interface):
         return registry.models[type(instance)]
 
 
+@lasting
 def global_id(instance: Model, info: GraphQLResolveInfo) -> str:
     """The id of ``instance``; in a preview of what was never saved, one under which nothing is found yet."""
     return to_global_id(info.parent_type.name, "new" if instance.pk is None else instance.pk)

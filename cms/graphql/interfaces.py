@@ -8,6 +8,8 @@ from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 from wagtail.models import Page, TranslatableMixin
 
+from cms.lasting import lasting
+
 from .connections import ARGUMENTS, Connection
 from .directions import fields as direction_fields
 from .navigation import Breadcrumb, breadcrumbs, translations
@@ -17,6 +19,7 @@ from .seo import Seo
 from .types import connection_type
 
 
+@lasting
 def language(instance: TranslatableMixin, info: GraphQLResolveInfo) -> str:
     return instance.locale.language_code
 
@@ -55,6 +58,7 @@ class PageInterface(Placed, graphene.Interface):
         return registry.pages[type(instance)]
 
     @staticmethod
+    @lasting
     def resolve_seo_title(page: Page, info: GraphQLResolveInfo) -> str:
         return page.seo_title or page.title
 

@@ -19,7 +19,7 @@ from cms.direction import direction_of
 from pages.rich_text import Address, Destination, Document, LinkKind, Reference, Resolve, Target, html_of, read
 
 from .addresses import document_url, page_href
-from .blocks import BlockItem
+from .blocks import BlockItem, leads_to_content
 from .cohorts import cohort_of, gather
 from .compiled import Given, among, compiled
 from .current_site import frontend_url_of, requested_site
@@ -54,9 +54,14 @@ def html_of_prose(source: str, holder: Any, request: HttpRequest) -> str:
     def written() -> str:
         return html_of(document_of(source, holder), resolver(holder, request))
 
-    if "<a" in source.casefold():
+    if has_links(source):
         return written()
     return worked_out(owner_of(holder), ("html", source, language_of(holder)), written)
+
+
+def has_links(source: str) -> bool:
+    """Whether a stored rich text may hold a link."""
+    return "<a" in source.casefold()
 
 
 def owner_of(holder: Any) -> Any:
@@ -164,13 +169,13 @@ def _of_target(place: tuple[int, str], target: tuple[int | None, Any] | None) ->
 
 
 def _references(holder: Any) -> Iterator[Reference]:
-    for source in _sources(holder):
-        if "linktype" in source.lower():
-            yield from document_of(source, holder).references
+    for source in _linking(holder):
+        yield from document_of(source, holder).references
 
 
-def _sources(holder: Any) -> Iterable[str]:
+def _linking(holder: Any) -> Iterable[str]:
+    """The rich texts of ``holder`` that may lead to content."""
     if isinstance(holder, BlockItem):
-        return holder.prose_sources()
+        return holder.stored.linking
     columns = (field for field in holder._meta.get_fields() if isinstance(field, RichTextField))
-    return (getattr(holder, column.attname) or "" for column in columns)
+    return filter(leads_to_content, (getattr(holder, column.attname) or "" for column in columns))

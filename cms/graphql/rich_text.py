@@ -1,6 +1,7 @@
 """Rich text in the three forms that a client can ask for."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NoReturn
 
 import graphene
@@ -8,11 +9,12 @@ from graphql import GraphQLError, GraphQLResolveInfo
 from wagtail.models import Page
 
 from cms.direction import Direction, direction_of
+from cms.lasting import lasting
 from pages.rich_text import TYPESCRIPT, text_of, tree_of
 
 from .directions import DIRECTION, language_of
 from .interfaces import PageInterface
-from .links import document_of, html_of_prose, linked_pages, resolver
+from .links import document_of, has_links, html_of_prose, linked_pages, resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,10 @@ class Prose:
 
     source: str
     holder: Any
+
+
+def _leads_nowhere(prose: Prose) -> bool:
+    return not has_links(prose.source)
 
 
 class RichTextTree(graphene.Scalar):
@@ -66,15 +72,18 @@ class RichText(graphene.ObjectType):
     dir = graphene.Field(DIRECTION, required=True, description="The direction, for HTML's `dir`.")
 
     @staticmethod
+    @partial(lasting, when=_leads_nowhere)
     def resolve_html(prose: Prose, info: GraphQLResolveInfo) -> str:
         return html_of_prose(prose.source, prose.holder, info.context)
 
     @staticmethod
+    @partial(lasting, when=_leads_nowhere)
     def resolve_tree(prose: Prose, info: GraphQLResolveInfo) -> dict[str, Any]:
         document = document_of(prose.source, prose.holder)
         return tree_of(document, language_of(prose.holder), resolver(prose.holder, info.context))
 
     @staticmethod
+    @lasting
     def resolve_text(prose: Prose, info: GraphQLResolveInfo) -> str:
         return text_of(document_of(prose.source, prose.holder))
 
@@ -83,9 +92,11 @@ class RichText(graphene.ObjectType):
         return linked_pages(prose.source, prose.holder)
 
     @staticmethod
+    @lasting
     def resolve_lang(prose: Prose, info: GraphQLResolveInfo) -> str:
         return language_of(prose.holder)
 
     @staticmethod
+    @lasting
     def resolve_dir(prose: Prose, info: GraphQLResolveInfo) -> Direction:
         return direction_of(language_of(prose.holder))

@@ -10,6 +10,7 @@ from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 from wagtail.models import Page
 
+from cms.lasting import lasting
 from pages.models import ArticlePage
 from pages.rich_text import to_text
 from snippets.models import Picture
@@ -37,19 +38,23 @@ def _page(page: Page, info: GraphQLResolveInfo) -> Page:
     return page
 
 
+@lasting
 def _title(page: Page, info: GraphQLResolveInfo) -> str:
     return page.seo_title or page.title
 
 
+@lasting
 def description_of(page: Page, info: GraphQLResolveInfo) -> str:
     """What the page is about: the editors' words for search engines, or the beginning of the text."""
     return page.search_description or worked_out(page, "summary", lambda: summary(page))
 
 
+@lasting
 def _social_title(page: Page, info: GraphQLResolveInfo) -> str:
     return page.social_title or _title(page, info)
 
 
+@lasting
 def _social_description(page: Page, info: GraphQLResolveInfo) -> str:
     return page.social_description or description_of(page, info)
 
@@ -63,6 +68,7 @@ def _site_name(page: Page, info: GraphQLResolveInfo) -> str:
     return known.name if page.locale.language_code == settings.LANGUAGE_CODE else known.name_en or known.name
 
 
+@lasting
 def _open_graph_locale(page: Page, info: GraphQLResolveInfo) -> str:
     code = page.locale.language_code
     return _OPEN_GRAPH_LOCALES.get(code, code)

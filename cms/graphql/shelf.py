@@ -7,6 +7,7 @@ this host may have missed a change.
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sized
 from contextlib import nullcontext
+from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -17,14 +18,19 @@ from wagtail.blocks import StreamValue
 from cms.caching.currency import is_up_to_date
 from cms.caching.kept import Kept, Stamp
 from cms.caching.memory import Versions, versions
-from cms.caching.recording import Recording, declared, made_of, recording
+from cms.caching.recording import Recording, decided, declared, made_of, recording
 from cms.caching.tags import slots_of
 from cms.metrics import gauge
+
+from .memories import ATTRIBUTE, Memory
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 Tags = Callable[[Any, Any], Iterable[str]]
+
+#: Values with the tags that they are made of.
+_Store = Kept[tuple[Any, tuple[str, ...]]]
 
 #: What Python takes for an object of a row or a list beside its texts, in bytes.
 _FRAME = 2_000
@@ -33,12 +39,13 @@ _WORKED_OUT = "_worked_out"
 
 
 class Shelf:
-    """What is kept of one sort, as many bytes as ``limit`` says at the time."""
+    """What is kept of one sort, as many bytes as ``limit`` says at the time; rows with a memory, where it has them."""
 
-    def __init__(self, name: str, limit: Callable[[], int]) -> None:
+    def __init__(self, name: str, limit: Callable[[], int], *, has_memories: bool = False) -> None:
         self._name = name
         self._limit = limit
-        self._stores: dict[tuple[Versions, int], Kept[tuple[Any, tuple[str, ...]]]] = {}
+        self._has_memories = has_memories
+        self._stores: dict[tuple[Versions, int], _Store] = {}
 
     def each(
         self,
@@ -54,18 +61,20 @@ class Shelf:
         ``tags(key, value)`` names what a value is made of, and a missing one too, for which ``value`` is None. Where
         ``known`` is false that is not all there is, and the tables that ``load`` reads are added.
         """
-        store = self._store()
+        store = decided(self, self._store)
         found: dict[K, V] = {}
         missing: list[K] = []
+        known_names: set[str] = set()
         for key in dict.fromkeys(keys):
             kept = store.get((kind, key)) if store is not None else None
             if kept is None:
                 missing.append(key)
                 continue
             value, names = kept
-            made_of(*names)
+            known_names.update(names)
             if value is not None:
                 found[key] = value
+        made_of(*known_names)
         if not missing:
             return found
         with recording() as used, declared() if known else nullcontext():
@@ -75,25 +84,30 @@ class Shelf:
             names = tuple({*tags(key, value), *used.tags})
             made_of(*names)
             if store is not None and not used.unkeepable:
-                store.put((kind, key), (value, names), Stamp(slots_of(names), used.epoch, used.since), _size(value))
+                self._put(store, (kind, key), value, names, used)
             if value is not None:
                 found[key] = value
         return found
 
     def shelve(self, kind: Hashable, values: Mapping[K, Any], tags: Tags, used: Recording) -> None:
         """Keep what was read on the way to something else, while ``used`` was recording."""
-        store = self._store()
+        store = decided(self, self._store)
         if store is None or used.unkeepable:
             return
         for key, value in values.items():
-            names = tuple(tags(key, value))
-            store.put((kind, key), (value, names), Stamp(slots_of(names), used.epoch, used.since), _size(value))
+            self._put(store, (kind, key), value, tuple(tags(key, value)), used)
 
     def one(self, kind: Hashable, load: Callable[[], V], tags: Iterable[str], *, known: bool = True) -> V | None:
         """The value of its kind, as ``each`` would give it."""
         return self.each(kind, (None,), lambda keys: {None: load()}, lambda key, value: tags, known=known).get(None)
 
-    def _store(self) -> "Kept[tuple[Any, tuple[str, ...]]] | None":
+    def _put(self, store: _Store, key: Hashable, value: Any, names: tuple[str, ...], used: Recording) -> None:
+        stamp = Stamp(slots_of(names), used.epoch, used.since)
+        is_kept = store.put(key, (value, names), stamp, _size(value))
+        if is_kept and self._has_memories and isinstance(value, Model):
+            value.__dict__[ATTRIBUTE] = Memory(partial(store.grow, key))
+
+    def _store(self) -> _Store | None:
         limit = self._limit()
         if not limit or connection.in_atomic_block:
             return None
@@ -108,7 +122,7 @@ class Shelf:
         return store
 
 
-_ROWS = Shelf("rows", lambda: settings.ROW_CACHE_BYTES)
+_ROWS = Shelf("rows", lambda: settings.ROW_CACHE_BYTES, has_memories=True)
 each, one, shelve = _ROWS.each, _ROWS.one, _ROWS.shelve
 
 #: Sites and what was decided of them: few, and asked for by nearly each request.

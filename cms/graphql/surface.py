@@ -6,7 +6,7 @@ its interfaces' fields and the declared ones, and each declared field gets a res
 """
 
 from collections.abc import Callable, Iterator
-from inspect import cleandoc, getclosurevars
+from inspect import cleandoc, getattr_static, getclosurevars
 from operator import attrgetter
 from typing import Any
 
@@ -19,6 +19,7 @@ from grapple.types.interfaces import StreamFieldInterface
 from wagtail.blocks import Block, ChooserBlock, RichTextBlock, StructBlock
 from wagtail.fields import RichTextField, StreamField
 
+from cms.lasting import lasting
 from pages.blocks import BodyBlock
 from snippets.models import Picture
 
@@ -119,7 +120,7 @@ def _model_fields(model: type[Model]) -> Iterator[tuple[str, graphene.Field]]:
             yield name, _field(declared.field_type, declared, _of_reference(name))
         else:
             wanted = _scalar(declared, BY_FIELD.get((model.__name__, name)))
-            yield name, _field(wanted, declared, _of_attribute(declared.field_source))
+            yield name, _field(wanted, declared, _of_attribute(declared.field_source, model))
 
 
 def _block_fields(block: type[StructBlock]) -> Iterator[tuple[str, graphene.Field]]:
@@ -162,12 +163,14 @@ def _connection(relation: Relation, declared: GraphQLField) -> graphene.Field:
     )
 
 
-def _of_attribute(name: str) -> Resolver:
-    return of_each(attrgetter(name))
+def _of_attribute(name: str, model: type[Model]) -> Resolver:
+    resolve = of_each(attrgetter(name))
+    computed = getattr(getattr_static(model, name), "fget", None)
+    return resolve if computed and not hasattr(computed, "lasting") else lasting(resolve)
 
 
 def _of_prose(name: str) -> Resolver:
-    return of_each(lambda instance: _prose(getattr(instance, name), instance))
+    return lasting(of_each(lambda instance: _prose(getattr(instance, name), instance)))
 
 
 def _of_reference(name: str) -> Resolver:
@@ -175,15 +178,15 @@ def _of_reference(name: str) -> Resolver:
 
 
 def _of_stream(name: str) -> Resolver:
-    return of_each(lambda instance: stream(instance, name))
+    return lasting(of_each(lambda instance: stream(instance, name)))
 
 
 def _of_value(name: str) -> Resolver:
-    return of_each(lambda block: block.values.get(name))
+    return lasting(of_each(lambda block: block.values.get(name)))
 
 
 def _of_block_prose(name: str) -> Resolver:
-    return of_each(lambda block: _prose(block.values.get(name), block))
+    return lasting(of_each(lambda block: _prose(block.values.get(name), block)))
 
 
 def _of_choice(name: str) -> Resolver:

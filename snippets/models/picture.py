@@ -15,6 +15,7 @@ from wagtail.images.models import (
 )
 from wagtail.images.models import Image as WagtailImage
 
+from cms.lasting import lasting
 from snippets.picture_files import UprightImageField
 
 
@@ -46,10 +47,12 @@ class Picture(AbstractImage):
     ]
 
     @property
+    @lasting
     def alternative_text(self) -> str:
         return self.description
 
     @property
+    @lasting
     def file_url(self) -> str:
         """The absolute address of the file, whether the storage gives a path or an address."""
         return urljoin(f"{settings.BASE_URL}/", self.file.url)

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms.lasting import lasting
 from snippets.inputs import arabic_input, latin_input
 from snippets.markup import strip_tags
 from snippets.searching import FOLDED
@@ -149,10 +150,12 @@ class Platform(BaseSnippet):
         return self.arabic_name if self.locale.language_code == "ar" else self.latin_name
 
     @property
+    @lasting
     def alias_list(self) -> list[str]:
         return [child["value"] for child in self.aliases.raw_data]
 
     @property
+    @lasting
     def feature_list(self) -> list[str]:
         return [child["value"] for child in self.features.raw_data]
 

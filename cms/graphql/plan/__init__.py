@@ -9,7 +9,8 @@ Two things differ for resolvers: ``info.path`` names the field alone, since it s
 coerced once for all objects, so that no resolver may change them.
 """
 
-from .execution import Hooks, Operation, execute
+from .execution import Operation, execute
+from .hooks import Hooks
 from .selections import NotCovered
 
 __all__ = ["Hooks", "NotCovered", "Operation", "execute"]

@@ -1,17 +1,15 @@
-"""Running a plan: level by level, each field of a level for all its objects at once."""
+"""Operations and their plans, which are made once for each combination of what their directives ask for."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
 from graphql import (
     DocumentNode,
-    ExecutionContext,
     ExecutionResult,
     FragmentDefinitionNode,
     GraphQLError,
-    GraphQLResolveInfo,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
@@ -20,31 +18,12 @@ from graphql import (
 )
 from graphql.execution.execute import SELECTIONS_NESTED_TOO_DEEPLY
 
-from .completion import Failed
-from .selections import Field, NotCovered, Plan, Selection, deciding_variables
-from .settling import Settling
+from .hooks import Hooks
+from .running import Asked, Run
+from .selections import NotCovered, Plan, deciding_variables
 
-#: Plans of one operation that are kept: it has one for each combination of what its directives ask for.
+#: Plans of one operation that are kept.
 MAX_PLANS = 16
-#: Calls of an ordinary resolver between two looks at the clock.
-CALLS = 50
-
-
-class Hooks:
-    """What the site has to say while an operation runs. As it stands: nothing."""
-
-    def admitted(self, objects: Sequence[Any]) -> Sequence[bool]:
-        """For each object whether the answer may hold it; null takes the place of those that it may not."""
-        return [True] * len(objects)
-
-    def go_on(self) -> None:
-        """Called again and again; raises what ends the run, no Exception."""
-
-    def failed(self, error: Exception) -> None:
-        """Told of every failure; raises, as ``go_on`` does, where nothing else will work either."""
-
-    def not_covered(self, reason: str) -> None:
-        """Told why graphql-core runs the operation instead."""
 
 
 class Operation:
@@ -108,97 +87,12 @@ class Operation:
         coerced = get_variable_values(self.schema, self.node.variable_definitions, dict(variables), **self._told)
         if isinstance(coerced, list):
             return ExecutionResult(None, coerced)
-        run = Run(self, coerced, root_value, context_value, hooks or Hooks())
-        return run.result()
-
-
-class Run:
-    """One run of an operation: the groups of objects that are still to be filled in, the nearest to the root first."""
-
-    def __init__(
-        self, operation: Operation, variables: dict[str, Any], root_value: Any, context_value: Any, hooks: Hooks
-    ) -> None:
-        self.hooks = hooks
-        self.info: Any = None
-        self._operation = operation
-        self._variables = variables
-        self._root_value = root_value
-        self._context_value = context_value
-        self._groups: list[tuple[Selection, list[Any], list[dict[str, Any]]]] = []
-        self._has_failed = False
-
-    def result(self) -> ExecutionResult:
-        """Raises NotCovered."""
         try:
-            plan = self._operation.plan(self._variables)
+            plan = self.plan(coerced)
         except GraphQLError as error:
             return ExecutionResult(None, [error])
-        answer: dict[str, Any] = {}
-        self.enter(plan.root, [self._root_value], [answer])
-        for selection, sources, answers in self._groups:  # grows meanwhile
-            for field in selection.fields:
-                self.hooks.go_on()
-                name = field.name
-                for each, value in zip(answers, self._values(field, sources), strict=True):
-                    each[name] = value
-        if not self._has_failed:
-            return ExecutionResult(answer, None)
-        settling = Settling({id(each): selection for selection, _, answers in self._groups for each in answers})
-        data = settling.settle(answer)
-        return ExecutionContext.build_response(data, settling.errors)
-
-    def enter(self, selection: Selection, sources: list[Any], answers: list[dict[str, Any]]) -> None:
-        """Let ``answers`` be filled in from ``sources``, once the levels above are."""
-        self._groups.append((selection, sources, answers))
-
-    def failed(self, error: Exception, begun: list[Any] | None = None) -> Failed:
-        self.hooks.failed(error)
-        self._has_failed = True
-        return Failed(error, begun)
-
-    def _values(self, field: Field, sources: list[Any]) -> list[Any]:
-        if field.typename is not None:
-            return [field.typename] * len(sources)
-        self.info = self._info(field)
-        return field.completer.complete(self, self._resolved(field, sources))
-
-    def _resolved(self, field: Field, sources: list[Any]) -> Sequence[Any]:
-        try:
-            arguments = field.arguments(self._variables)
-        except Exception as error:
-            return [self.failed(error) for _ in sources]
-        if field.batch is not None:
-            try:
-                return field.batch(sources, self.info, **arguments)
-            except Exception as error:
-                self.hooks.failed(error)  # and if there is hope yet, each is asked by itself
-        values: list[Any] = []
-        resolve, info = field.resolve, self.info
-        for count, source in enumerate(sources, start=1):
-            if not count % CALLS:
-                self.hooks.go_on()
-            try:
-                values.append(resolve(source, info, **arguments))
-            except Exception as error:
-                values.append(self.failed(error))
-        return values
-
-    def _info(self, field: Field) -> GraphQLResolveInfo:
-        operation = self._operation
-        return GraphQLResolveInfo(
-            field.nodes[0].name.value,
-            field.nodes,
-            field.definition.type,
-            field.parent_type,
-            field.path,
-            operation.schema,
-            operation.fragments,
-            self._root_value,
-            operation.node,
-            self._variables,
-            self._context_value,
-            ExecutionContext.is_awaitable,
-        )
+        asked = Asked(self.schema, self.fragments, self.node, coerced, root_value, context_value, hooks or Hooks())
+        return Run(asked).result(plan)
 
 
 def execute(  # noqa: PLR0913  the arguments of graphql-core's own

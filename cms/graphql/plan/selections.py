@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from hashlib import blake2b
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -9,6 +10,7 @@ from graphql import (
     DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
@@ -18,6 +20,9 @@ from graphql import (
     VariableNode,
     Visitor,
     default_field_resolver,
+    get_named_type,
+    is_leaf_type,
+    print_ast,
     visit,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
@@ -58,12 +63,14 @@ class Place:
 class Selection:
     """The fields of one object type at one place, in the order of the answer."""
 
-    __slots__ = ("fields", "object_type")
+    __slots__ = ("fields", "lasts", "object_type")
 
     def __init__(self, plan: "Plan", object_type: GraphQLObjectType, fields: Mapping[str, list[FieldNode]]) -> None:
         self.object_type = object_type
         known = ((name, nodes, get_field_def(plan.schema, object_type, nodes[0])) for name, nodes in fields.items())
         self.fields = tuple(Field(plan, object_type, name, nodes, found) for name, nodes, found in known if found)
+        #: Whether there are fields whose values may last.
+        self.lasts = any(field.lasting for field in self.fields)
 
 
 class Field:
@@ -74,6 +81,9 @@ class Field:
         "batch",
         "completer",
         "definition",
+        "is_leaf",
+        "lasting",
+        "meaning",
         "name",
         "nodes",
         "parent_type",
@@ -103,6 +113,17 @@ class Field:
         coordinate = f"{parent_type.name}.{nodes[0].name.value}"
         self.completer: Completer = completer(definition.type, coordinate, nodes, Place(plan, nodes), plan.schema)
         self._arguments = self._constant()
+        self.is_leaf = is_leaf_type(get_named_type(definition.type))
+        #: Whether the value for an object follows from that object alone; None where it never does.
+        self.lasting: Callable[[Any], bool] | None = getattr(self.resolve, "lasting", None)
+        if self._arguments is None:
+            self.lasting = None
+        #: Stands for what is asked for here; it is the same in all operations that ask for it in the same words.
+        self.meaning = _meaning(plan, parent_type, nodes) if self.lasting else b""
+
+    def lasts(self, source: Any) -> bool:
+        """Whether the value for ``source`` follows from it alone."""
+        return self.lasting is not None and self.lasting(source)
 
     def arguments(self, variables: Arguments) -> Arguments:
         """The coerced arguments. Raises GraphQLError for those that are missing or null against their type."""
@@ -156,6 +177,30 @@ def deciding_variables(nodes: Sequence[Node]) -> frozenset[str]:
     for node in nodes:
         visit(node, Directives())
     return frozenset(found)
+
+
+def _meaning(plan: "Plan", parent_type: GraphQLObjectType, nodes: Sequence[FieldNode]) -> bytes:
+    texts = dict.fromkeys(map(print_ast, nodes))
+    spread = [name for node in nodes for name in _spread(node)]
+    for name in spread:  # grows meanwhile
+        text = print_ast(plan.fragments[name])
+        if text not in texts:
+            texts[text] = None
+            spread += _spread(plan.fragments[name])
+    conditions = (f"{name}: {value}" for name, value in plan.conditions.items())
+    return blake2b("\n".join((parent_type.name, *texts, *conditions)).encode(), digest_size=16).digest()
+
+
+def _spread(node: Node) -> list[str]:
+    """The names of the fragments that are spread inside ``node``."""
+    found: list[str] = []
+
+    class Spreads(Visitor):
+        def enter_fragment_spread(self, node: FragmentSpreadNode, *_args: Any) -> None:
+            found.append(node.name.value)
+
+    visit(node, Spreads())
+    return found
 
 
 def _variables(node: Node) -> set[str]:

@@ -66,7 +66,7 @@ class Settling:
             if value.begun is not None:
                 self._items(value.begun, type_, path, nodes)
             raise value.error
-        if isinstance(type_, GraphQLList) and value is not None:
+        if isinstance(type_, GraphQLList) and isinstance(value, list):
             return self._items(value, type_, path, nodes)
         if id(value) in self._selections:
             self._fields(value, path)

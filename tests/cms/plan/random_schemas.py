@@ -38,7 +38,8 @@ BUILT_IN = [GraphQLInt, GraphQLFloat, GraphQLString, GraphQLBoolean, GraphQLID]
 
 
 class World:
-    """A schema made from ``seed``, and what its resolvers give. Half of its fields have a batch form."""
+    """A schema made from ``seed``, and what its resolvers give. Half of its fields have a batch form, and half of those
+    say of most objects that their values last."""
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
@@ -226,6 +227,8 @@ class World:
             return [one(source) for source in sources]
 
         resolve.batch = batch
+        if self._chance.random() < 0.5:
+            resolve.lasting = lambda source: getattr(source, "key", 0) % 5 != 0
         return resolve
 
     def _alone(self, owner: str, name: str) -> Callable[..., Any]:

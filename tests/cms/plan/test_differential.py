@@ -4,6 +4,7 @@ More of them with ``DIFFERENTIAL_SCHEMAS``; others with ``DIFFERENTIAL_START``, 
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from random import Random
@@ -30,6 +31,7 @@ from cms.graphql.plan import Hooks, Operation
 from tests.cms.plan.both import Executor, Outcome, outcome
 from tests.cms.plan.random_operations import Operations
 from tests.cms.plan.random_schemas import World, admitted
+from tests.cms.plan.random_values import Record, Row
 from tests.cms.plan.shrinking import smallest
 
 SCHEMAS = int(os.environ.get("DIFFERENTIAL_SCHEMAS", "100"))
@@ -85,10 +87,23 @@ class Guarded(ExecutionContext):
 
 
 class Guard(Hooks):
-    """The same rule for a plan."""
+    """The same rule for a plan; and memories for what has a key, as ``kept`` holds them from one run to the next."""
+
+    def __init__(self, kept: defaultdict[Any, "Kept"]) -> None:
+        self._kept = kept
 
     def admitted(self, objects: Sequence[Any]) -> Sequence[bool]:
         return [admitted(found) for found in objects]
+
+    def memories(self, objects: Sequence[Any]) -> Sequence["Kept | None"]:
+        known = (isinstance(found, Row | Record) and (found.kind, found.key, found.trouble) for found in objects)
+        return [self._kept[key] if key else None for key in known]
+
+
+class Kept(dict[bytes, Any]):
+    """A memory without bounds. What it holds is broken by whoever changes it."""
+
+    keep = dict.__setitem__
 
 
 def reference(schema: GraphQLSchema, document: DocumentNode, **options: Any) -> ExecutionResult:
@@ -96,8 +111,9 @@ def reference(schema: GraphQLSchema, document: DocumentNode, **options: Any) -> 
 
 
 def planned() -> Executor:
-    """An executor that keeps its operation from one run to the next, as the site does."""
+    """An executor that keeps from one run to the next its operation and what lasts, as the site does."""
     operations: dict[int, Operation] = {}
+    kept: defaultdict[Any, Kept] = defaultdict(Kept)
 
     def execute(
         schema: GraphQLSchema,
@@ -111,7 +127,7 @@ def planned() -> Executor:
             operations[id(document)] = Operation(
                 schema, document, get_operation_ast(document, "Q"), max_coercion_errors=max_coercion_errors
             )
-        return operations[id(document)].run(variable_values, hooks=Guard(), **values)
+        return operations[id(document)].run(variable_values, hooks=Guard(kept), **values)
 
     return execute
 
@@ -123,7 +139,7 @@ def cases(seed: int, many: int = OPERATIONS) -> Iterator[Case]:
     operations = Operations(world.schema, chance)
     for place in range(many):
         text = operations.write(chance.randint(1, 4))
-        times = 3 if operations.variables else 1
+        times = 3 if operations.variables else 2
         yield Case(world, text, [operations.values() for _time in range(times)], TROUBLES[place % len(TROUBLES)])
 
 
