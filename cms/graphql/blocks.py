@@ -1,7 +1,7 @@
 """Blocks of a body as an answer holds them: read from the stored JSON, without building Wagtail's values."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -13,19 +13,28 @@ from .rows import fetch
 from .shelf import worked_out
 
 
-@dataclass(frozen=True, slots=True)
 class Stored:
-    """A block as it is stored: its id, its definition, its values by field name, and what they lead to.
+    """A block as it is stored: its id, its definition, its values by field name; and what they lead to."""
 
-    ``linking`` are its rich texts that may hold links to content, ``choices`` the keys in its chooser fields.
-    """
+    def __init__(self, identifier: str, block: Block, values: Mapping[str, Any], memory: Memory | None) -> None:
+        self.id = identifier
+        self.block = block
+        self.values = values
+        self.memory = memory
 
-    id: str
-    block: Block
-    values: Mapping[str, Any]
-    linking: tuple[str, ...]
-    choices: tuple[tuple[type[Model], int], ...]
-    memory: Memory | None
+    @cached_property
+    def linking(self) -> Sequence[str]:
+        """The rich texts that may hold links to content."""
+        return [text for child, text in self._given() if isinstance(child, RichTextBlock) and leads_to_content(text)]
+
+    @cached_property
+    def choices(self) -> Sequence[tuple[type[Model], int]]:
+        """The models and keys of what is chosen."""
+        return [(child.model_class, key) for child, key in self._given() if isinstance(child, ChooserBlock)]
+
+    def _given(self) -> Iterator[tuple[Block, Any]]:
+        children = self.block.child_blocks.items()
+        return ((child, self.values[name]) for name, child in children if self.values.get(name))
 
 
 class BlockItem:
@@ -84,15 +93,7 @@ def _stored(value: StreamValue, owner: Model) -> Iterator[Stored]:
         if block is None:
             continue
         values = getattr(block, "graphql_values", dict)(raw["value"])
-        given = [(child, values[name]) for name, child in block.child_blocks.items() if values.get(name)]
-        yield Stored(
-            block_id(owner, raw, place),
-            block,
-            values,
-            tuple(text for child, text in given if isinstance(child, RichTextBlock) and leads_to_content(text)),
-            tuple((child.model_class, key) for child, key in given if isinstance(child, ChooserBlock)),
-            None if memory is None else memory.part(),
-        )
+        yield Stored(block_id(owner, raw, place), block, values, None if memory is None else memory.part())
 
 
 def leads_to_content(source: str) -> bool:
