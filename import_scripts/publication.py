@@ -18,7 +18,6 @@ def create(page: StoredPage, parent: Page, *, publish: bool) -> Revision:
     leaves behind, without a draft that is stored, read and checked again first.
     """
     page.live = publish
-    page._is_site_root = False  # so Wagtail need not ask each time: it has not been there before
     if publish:
         page.first_published_at = page.last_published_at = timezone.now()
     parent.add_child(instance=page)

@@ -27,8 +27,8 @@ def reader(request, committing, settings, tmp_path):
     command = [sys.executable, "-m", "granian", *options, "cms.wsgi:application"]
     variables = {"CDN_SECONDS": "3600", "PURGE_TARGETS": settings.PURGE_TARGETS[0], "RATE_LIMIT": "0"}
     with (
-        running(command, port, tmp_path / "site.log", cwd=ROOT, env=committing.environment | variables),
         before(f"127.0.0.1:{port}", tmp_path, front) as reader,
+        running(command, port, tmp_path / "site.log", cwd=ROOT, env=committing.environment | variables),
     ):
         yield reader
 
