@@ -13,10 +13,10 @@ from graphql import (
     OperationDefinitionNode,
 )
 
-from .completion import Failed
 from .hooks import Hooks, Memory
 from .selections import Field, Plan, Selection
 from .settling import Settling
+from .values import Failed
 
 #: Stands in a memory for a value that does not last, so that it is not tried again.
 CHANGING = object()

@@ -1,10 +1,10 @@
 """What a plan consists of: for each place of an operation and each object type there, the fields to fill in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from hashlib import blake2b
 from inspect import iscoroutinefunction
-from typing import Any
+from typing import Any, TypeVar
 
 from graphql import (
     DirectiveNode,
@@ -30,7 +30,10 @@ from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
-from .completion import Completer, completer
+from .completion import completer
+from .values import Completer
+
+N = TypeVar("N", bound=Node)
 
 Arguments = Mapping[str, Any]
 _UNCHANGING = (str, int, float, Enum, type(None))
@@ -165,18 +168,11 @@ class Plan:
         self.root = Selection(self, root_type, fields)
 
 
-def deciding_variables(nodes: Sequence[Node]) -> frozenset[str]:
+def deciding_variables(nodes: Iterable[Node]) -> frozenset[str]:
     """The names of the variables that ``@skip`` and ``@include`` inside ``nodes`` ask for."""
-    found: set[str] = set()
-
-    class Directives(Visitor):
-        def enter_directive(self, node: DirectiveNode, *_args: Any) -> None:
-            if node.name.value in ("skip", "include"):
-                found.update(_variables(node))
-
-    for node in nodes:
-        visit(node, Directives())
-    return frozenset(found)
+    directives = [directive for node in nodes for directive in _inside(node, DirectiveNode)]
+    deciding = [directive for directive in directives if directive.name.value in ("skip", "include")]
+    return frozenset(name for directive in deciding for name in _variables(directive))
 
 
 def _meaning(plan: "Plan", parent_type: GraphQLObjectType, nodes: Sequence[FieldNode]) -> bytes:
@@ -193,22 +189,21 @@ def _meaning(plan: "Plan", parent_type: GraphQLObjectType, nodes: Sequence[Field
 
 def _spread(node: Node) -> list[str]:
     """The names of the fragments that are spread inside ``node``."""
-    found: list[str] = []
-
-    class Spreads(Visitor):
-        def enter_fragment_spread(self, node: FragmentSpreadNode, *_args: Any) -> None:
-            found.append(node.name.value)
-
-    visit(node, Spreads())
-    return found
+    return [spread.name.value for spread in _inside(node, FragmentSpreadNode)]
 
 
 def _variables(node: Node) -> set[str]:
-    found: set[str] = set()
+    return {variable.name.value for variable in _inside(node, VariableNode)}
 
-    class Variables(Visitor):
-        def enter_variable(self, node: VariableNode, *_args: Any) -> None:
-            found.add(node.name.value)
 
-    visit(node, Variables())
+def _inside(node: Node, kind: type[N]) -> list[N]:
+    """The nodes of one kind inside ``node`` and itself, in their order."""
+    found: list[N] = []
+
+    class Finder(Visitor):
+        def enter(self, node: Node, *_args: Any) -> None:
+            if isinstance(node, kind):
+                found.append(node)
+
+    visit(node, Finder())
     return found

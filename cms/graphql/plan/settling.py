@@ -18,8 +18,8 @@ from graphql import (
 from graphql.execution.execute import CollectedErrors
 from graphql.pyutils import Path
 
-from .completion import Failed
 from .selections import Selection
+from .values import Failed
 
 
 class Settling:

@@ -14,6 +14,12 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 Executor = Callable[..., ExecutionResult]
 
 
+class Kept(dict[bytes, Any]):
+    """A memory without bounds. What it holds is broken by whoever changes it."""
+
+    keep = dict.__setitem__
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All of an execution that a client or a caller can tell, in a form that compares exactly.

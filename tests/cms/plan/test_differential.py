@@ -28,7 +28,7 @@ from graphql import (
 )
 
 from cms.graphql.plan import Hooks, Operation
-from tests.cms.plan.both import Executor, Outcome, outcome
+from tests.cms.plan.both import Executor, Kept, Outcome, outcome
 from tests.cms.plan.random_operations import Operations
 from tests.cms.plan.random_schemas import World, admitted
 from tests.cms.plan.random_values import Record, Row
@@ -89,21 +89,15 @@ class Guarded(ExecutionContext):
 class Guard(Hooks):
     """The same rule for a plan; and memories for what has a key, as ``kept`` holds them from one run to the next."""
 
-    def __init__(self, kept: defaultdict[Any, "Kept"]) -> None:
+    def __init__(self, kept: defaultdict[Any, Kept]) -> None:
         self._kept = kept
 
     def admitted(self, objects: Sequence[Any]) -> Sequence[bool]:
         return [admitted(found) for found in objects]
 
-    def memories(self, objects: Sequence[Any]) -> Sequence["Kept | None"]:
+    def memories(self, objects: Sequence[Any]) -> Sequence[Kept | None]:
         known = (isinstance(found, Row | Record) and (found.kind, found.key, found.trouble) for found in objects)
         return [self._kept[key] if key else None for key in known]
-
-
-class Kept(dict[bytes, Any]):
-    """A memory without bounds. What it holds is broken by whoever changes it."""
-
-    keep = dict.__setitem__
 
 
 def reference(schema: GraphQLSchema, document: DocumentNode, **options: Any) -> ExecutionResult:

@@ -4,14 +4,9 @@ import pytest
 from graphql import build_schema, get_operation_ast, parse
 
 from cms.graphql.plan import Hooks, Operation
+from tests.cms.plan.both import Kept
 
 SCHEMA = build_schema("type Query {row: Row} type Row {lasts(add: Int): Int, changes: Int, inside: Row, list: [Int]}")
-
-
-class Memory(dict):
-    """A memory without bounds."""
-
-    keep = dict.__setitem__
 
 
 class Remembering(Hooks):
@@ -48,7 +43,7 @@ def asked(monkeypatch):
 
 
 def row(number=1, **more):
-    return {"n": number, "memory": Memory(), **more}
+    return {"n": number, "memory": Kept(), **more}
 
 
 def run(text, source, **variables):
