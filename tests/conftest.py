@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site
 from cms.caching.memory import EPOCH, versions
 from cms.graphql import documents
 from pages.models import ArticleIndexPage, HomePage
-from tests.scratch import committing, filled_database, scratch  # noqa: F401  fixtures
+from tests.scratch import committing, filled_database, keeping_rows, scratch  # noqa: F401  fixtures
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,9 @@ from django.db import connections
 from environ import Env
 from wagtail.models import Site
 
+from cms.caching import journal
+from cms.caching.memory import versions
+from cms.graphql import shelf
 from cms.graphql.compiled import known
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -129,3 +132,12 @@ def _forget() -> None:
     ContentType.objects.clear_cache()
     known.clear()
     Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def keeping_rows(committing, settings, monkeypatch) -> None:
+    """A process that has heard of all changes, as the server's do that follow the journal, and has kept nothing yet."""
+    settings.ROW_CACHE_BYTES = 10_000_000
+    monkeypatch.setattr(shelf._ROWS, "_stores", {})
+    journal.look()
+    versions().hear()

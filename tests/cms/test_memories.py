@@ -6,9 +6,6 @@ import orjson
 import pytest
 from wagtail.models import Page
 
-from cms.caching import journal
-from cms.caching.memory import versions
-from cms.graphql import shelf
 from cms.graphql.memories import MOST, Memory
 from cms.graphql.rows import rows
 from pages.models import ArticleIndexPage, ArticlePage, SectionPage
@@ -23,17 +20,8 @@ BODY = """{sections {nodes {body {id __typename
 ADDRESS = "{articles {nodes {title url path}}}"
 
 
-@pytest.fixture(autouse=True)
-def _heard(committing, settings, monkeypatch):
-    """A process that has heard of all changes, as the server's do that follow the journal, and has kept nothing yet."""
-    settings.ROW_CACHE_BYTES = 10_000_000
-    monkeypatch.setattr(shelf._ROWS, "_stores", {})
-    journal.look()
-    versions().hear()
-
-
 @pytest.fixture
-def target(_heard) -> ArticlePage:
+def target(keeping_rows) -> ArticlePage:
     """A page that the lead of another article links to, and a section with blocks of all kinds."""
     index = ArticleIndexPage.objects.get(locale__language_code="ar")
     target = factories.article(index, "هدف")

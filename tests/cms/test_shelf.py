@@ -8,14 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.caching import journal
 from cms.caching.memory import HEARD, versions
 from cms.graphql import shelf
 from pages.models import ArticleIndexPage, ArticlePage, SectionPage
 from snippets.models import Platform
 from tests import factories
 
-pytestmark = pytest.mark.usefixtures("committing", "without_limits")
+pytestmark = pytest.mark.usefixtures("keeping_rows", "without_limits")
 
 WHOLE = """query($slug: String!) {article(slug: $slug) {
   title path url lead {html} breadcrumbs {title} parent {title} translations {locale} previous {title} next {title}
@@ -27,16 +26,8 @@ WHOLE = """query($slug: String!) {article(slug: $slug) {
 LIST = "{articles {totalCount nodes {title path summary}}}"
 
 
-@pytest.fixture(autouse=True)
-def _heard(committing, settings):
-    """A process that has heard of all changes, as the server's do that follow the journal."""
-    settings.ROW_CACHE_BYTES = 10_000_000
-    journal.look()
-    versions().hear()
-
-
 @pytest.fixture
-def article_index(_heard) -> ArticleIndexPage:
+def article_index(keeping_rows) -> ArticleIndexPage:
     return ArticleIndexPage.objects.get(locale__language_code="ar")
 
 
