@@ -234,6 +234,28 @@ def test_a_peer_is_asked_at_least_all_but_the_search_and_pins_its_packages(name:
     assert Peer(name, tmp_path, {}).label == f"{title} {packages['dependencies'][package]}"
 
 
+def test_a_peer_is_installed_and_built_again_only_when_a_file_of_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = tmp_path / "sources"
+    shutil.copytree(PEERS / "payload", sources / "payload")
+    shutil.copy(PEERS / "cluster.mjs", sources)
+    monkeypatch.setattr("tests.benchmarks.peers.peer.HERE", sources)
+    npm = tmp_path / "npm"
+    npm.write_text('#!/bin/sh\nmkdir -p node_modules\necho "$1 $2" >> node_modules/asked\n', encoding="utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    peer = Peer("payload", tmp_path / "payload", {})
+    peer.install()
+    peer.install()
+    asked = peer.folder / "node_modules" / "asked"
+    once = ["install --no-package-lock", "rebuild node", "run build"]
+    assert asked.read_text().splitlines() == once
+    (sources / "payload" / "config.js").write_text("// أخرى", encoding="utf-8")
+    peer.install()
+    assert asked.read_text().splitlines() == once * 2
+
+
 def test_a_table_of_multiples_divides_round_by_round_and_has_a_dash_where_a_peer_was_not_asked(tmp_path: Path) -> None:
     peer = Peer("strapi", tmp_path, {})
     way = Way("strapi", peer.label, peer, peer.command(2))

@@ -30,8 +30,9 @@ POOL_SIZE = "6"
 class Peer:
     """A system on Node.js that holds the generated content in a database of its own.
 
-    Its folder beside this file is copied into ``folder``, where its packages are installed. ``load.js DOCUMENT`` there
-    creates its tables and fills them; ``serve.js`` exports ``serve(port)``.
+    Its folder beside this file is copied into ``folder``, where its packages are installed and its script ``build`` is
+    run if it has one. ``load.js DOCUMENT`` there creates its tables and fills them; ``serve.js`` exports
+    ``serve(port)``.
     """
 
     name: str
@@ -56,11 +57,11 @@ class Peer:
         self._run(str(self._node), "load.js", document.name, environment=self.environment)
 
     def install(self) -> None:
-        """Bring the files of the peer into ``folder``, and its packages where they are not those it asks for."""
+        """Bring the files of the peer into ``folder``; where any changed, install its packages and build it."""
         shutil.copytree(HERE / self.name, self.folder, dirs_exist_ok=True)
         shutil.copy(HERE / "cluster.mjs", self.folder.parent)
         installed = self.folder / "node_modules" / ".installed"
-        if installed.exists() and installed.read_text() == self._packages:
+        if installed.exists() and installed.read_text(encoding="utf-8") == self._files:
             return
         if shutil.which("npm") is None:
             raise BenchmarkError("Peers need Node.js and npm: install them (Debian: apt-get install nodejs npm).")
@@ -68,11 +69,17 @@ class Peer:
         quiet = ("--no-audit", "--no-fund", "--loglevel", "error")
         self._run("npm", "install", "--no-package-lock", "--ignore-scripts", *quiet)
         self._run("npm", "rebuild", "node", *quiet)
-        installed.write_text(self._packages)
+        self._run("npm", "run", "build", "--if-present", *quiet)
+        installed.write_text(self._files, encoding="utf-8")
 
     @property
     def _packages(self) -> str:
         return (HERE / self.name / "package.json").read_text(encoding="utf-8")
+
+    @property
+    def _files(self) -> str:
+        files = sorted(file for file in (HERE / self.name).rglob("*") if file.is_file())
+        return "".join(file.read_text(encoding="utf-8") for file in files)
 
     @property
     def _node(self) -> Path:
