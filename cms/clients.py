@@ -5,6 +5,8 @@ from ipaddress import IPv6Address, ip_address
 from django.conf import settings
 from django.http import HttpRequest
 
+from .remembering import remembered
+
 
 def client_address(request: HttpRequest) -> str:
     """The client's address, or its network of 64 bits where the address is of IPv6, which gives one client as many.
@@ -14,9 +16,14 @@ def client_address(request: HttpRequest) -> str:
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
-        entries = [entry.strip() for entry in request.headers.get("X-Forwarded-For", "").split(",") if entry.strip()]
+        entries = [entry.strip() for entry in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if entry.strip()]
         if len(entries) >= settings.TRUSTED_PROXIES:
             address = entries[-settings.TRUSTED_PROXIES]
+    return _counted(address)
+
+
+@remembered(4_096, longest=100)
+def _counted(address: str) -> str:
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -1,5 +1,7 @@
 """Paths of pages and absolute addresses of pages and files, for one request."""
 
+from functools import lru_cache
+from hashlib import blake2b
 from urllib.parse import quote
 
 from django.conf import settings
@@ -10,6 +12,7 @@ from wagtail.models import Page, Site
 
 from cms.remembering import remembered
 from pages.paths import path_of
+from pages.roots import Roots
 
 from .current_site import frontend_url_of, requested_site, roots
 
@@ -39,6 +42,19 @@ def page_url(page: Page, request: HttpRequest) -> str | None:
         return None
     frontend_url = frontend_url_of(placed[0], request)
     return frontend_url + _quoted(placed[1]) if frontend_url else None
+
+
+def told_of_addresses(request: HttpRequest) -> bytes:
+    """Differs where the paths and addresses of the same pages do; worked out once a request."""
+    if not hasattr(request, "_told_of_addresses"):
+        known = roots(request)
+        request._told_of_addresses = _digest(known, tuple(frontend_url_of(root.site_id, request) for root in known))
+    return request._told_of_addresses
+
+
+@lru_cache(maxsize=100)
+def _digest(known: Roots, frontend_urls: tuple[str, ...]) -> bytes:
+    return blake2b(repr((known, frontend_urls)).encode(), digest_size=16).digest()
 
 
 def page_href(page: Page, request: HttpRequest) -> str | None:

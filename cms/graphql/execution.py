@@ -14,7 +14,7 @@ from graphql import (
     execute_sync,
 )
 
-from cms.metrics import count
+from cms.metrics import count, counter
 
 from .deadlines import DatabaseAway, Deadline, OutOfTime, failed, limited
 from .documents import MAX_COERCION_ERRORS
@@ -26,6 +26,8 @@ from .visibility import may_be_held
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2
+
+_PLANNED = counter("operations_total", executor="plan", reason="")
 
 
 class PublicHooks(Hooks):
@@ -96,7 +98,7 @@ def _executed(
 ) -> ExecutionResult:
     try:
         result = operation.run(variables, context_value=request, hooks=hooks)
-        count("operations_total", executor="plan", reason="")
+        _PLANNED.add()
         return result
     except NotCovered as reason:
         hooks.not_covered(str(reason))

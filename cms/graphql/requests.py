@@ -44,7 +44,7 @@ def _body(request: HttpRequest) -> Any:
         raise Refusal(Code.UNSUPPORTED_MEDIA_TYPE, f"The body is {given}; send {JSON}.")
     if request.content_params.get("charset", "utf-8").lower().replace("_", "-") not in {"utf-8", "utf8"}:
         raise Refusal(Code.UNSUPPORTED_MEDIA_TYPE, "The body's charset is not UTF-8; send UTF-8.")
-    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+    if request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
         raise Refusal(Code.UNSUPPORTED_MEDIA_TYPE, "The body is compressed; send it as it is.")
     limit = settings.GRAPHQL["MAX_BODY"]
     body = request.read(limit + 1)
@@ -58,8 +58,9 @@ def _json(source: bytes | str, what: str) -> Any:
         # Decoded here, because `loads` guesses at UTF-16 and UTF-32 too.
         text = source if isinstance(source, str) else source.decode("utf-8-sig")
         values = json.loads(text, parse_constant=_no_number)
-        # JSON can spell half a surrogate pair, which is no text: neither a database nor an answer can hold it.
-        json.dumps(values, ensure_ascii=False).encode()
+        if "\\u" in text:
+            # JSON can spell half a surrogate pair, which is no text: neither a database nor an answer can hold it.
+            json.dumps(values, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Refusal(Code.BAD_REQUEST, f"{what} is no JSON in UTF-8.") from error
     return values

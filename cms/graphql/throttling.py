@@ -30,7 +30,7 @@ class Client:
 
 def client_of(request: HttpRequest) -> Client:
     """A token that is not known counts for nothing: the address does, or made-up tokens would evade the limit."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() == "bearer" and (digest := sha256(token.strip().encode()).hexdigest()) in settings.API_TOKENS:
         return Client(f"token-{digest}", settings.RATE_LIMIT_TOKEN)
     return Client(f"address-{client_address(request)}", settings.RATE_LIMIT)

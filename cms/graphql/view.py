@@ -43,7 +43,7 @@ def graphql(request: HttpRequest) -> HttpResponse:
     """Answer one operation; ``Accept`` decides between the two media types of the specification."""
     # Django answers a malformed CSRF cookie with a new one, on any address; nothing here reads it.
     request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
-    kind = media_type(request.headers.get("Accept", ""))
+    kind = media_type(request.META.get("HTTP_ACCEPT", ""))
     headers: dict[str, str] = {}
     try:
         with recording() as used:

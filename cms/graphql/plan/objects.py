@@ -1,7 +1,7 @@
 """Completing objects, of one type or of an interface or union: their answers are filled in by the next level."""
 
 from collections.abc import Callable, Hashable, Sequence
-from itertools import compress
+from itertools import compress, zip_longest
 from operator import not_
 from typing import Any
 
@@ -41,7 +41,11 @@ class _Filled:
                 completed[index] = run.failed(error)
             return
         kept, answers = [], []
-        for index in sources:
+        wholes = run.wholes(selection, [completed[index] for index in sources])
+        for index, whole in zip_longest(sources, wholes):
+            if whole is not None:
+                completed[index] = whole
+                continue
             found = completed[index]
             if type_.is_type_of:
                 try:
@@ -92,12 +96,12 @@ class Abstract(_Filled):
         self._resolve: Callable[..., Any] = type_.resolve_type or default_type_resolver
         #: What a value's type follows from, where its resolver says so; it is asked once for all values of a kind.
         self._kind: Callable[[Any], Hashable] | None = getattr(self._resolve, "kind", None)
+        self._known: dict[Hashable, GraphQLObjectType] = {}
 
     def complete(self, run: Run, values: Sequence[Any]) -> list[Any]:
         completed: list[Any] = list(values)
         groups: dict[str, list[int]] = {}
         types: dict[str, GraphQLObjectType] = {}
-        known: dict[Hashable, GraphQLObjectType] = {}
         for index, value in enumerate(completed):
             if value is None or isinstance(value, Failed):
                 continue
@@ -105,9 +109,11 @@ class Abstract(_Filled):
                 if isinstance(value, Exception):
                     raise value
                 kind = self._kind(value) if self._kind else None
-                found = known.get(kind) if self._kind else None
+                found = self._known.get(kind) if self._kind else None
                 if found is None:
-                    found = known[kind] = self._type_of(value, run)
+                    found = self._type_of(value, run)
+                    if self._kind:
+                        self._known[kind] = found
             except Exception as error:
                 completed[index] = run.failed(error)
                 continue

@@ -47,6 +47,7 @@ class Run:
         self._asked = asked
         self._groups: list[tuple[Selection, list[Any], list[dict[str, Any]]]] = []
         self._failures = 0
+        self._given: dict[Any, bytes] = {}
 
     def result(self, plan: Plan) -> ExecutionResult:
         """What the operation answers."""
@@ -66,12 +67,22 @@ class Run:
     def fill_in(self) -> None:
         """Give all answers their fields."""
         for selection, sources, answers in self._groups:  # grows meanwhile
-            memories = self._memories(selection, sources)
+            memories, failures = self._memories(selection, sources), self._failures
             for field in selection.fields:
                 self.hooks.go_on()
                 name = field.name
                 for each, value in zip(answers, self._values(field, sources, memories), strict=True):
                     each[name] = value
+            if selection.whole and memories and self._failures == failures:
+                self._keep_wholes(selection, memories, answers)
+
+    def wholes(self, selection: Selection, sources: list[Any]) -> Sequence[Any]:
+        """For each source its whole answer where that is kept, or None; none at all where nothing is kept."""
+        memories = self._memories(selection, sources) if selection.whole else ()
+        if not memories:
+            return ()
+        key = self._whole_key(selection)
+        return [None if memory is None else memory.get(key, None) for memory in memories]
 
     def failed(self, error: Exception, begun: list[Any] | None = None) -> Failed:
         """What stands for a value that ``error`` took the place of."""
@@ -84,6 +95,35 @@ class Run:
         found = self.hooks.memories(sources) if selection.lasts else ()
         return found if any(memory is not None for memory in found) else ()
 
+    def _keep_wholes(
+        self, selection: Selection, memories: Sequence[Memory | None], answers: list[dict[str, Any]]
+    ) -> None:
+        """Keep the answers of which each field is kept."""
+        key = self._whole_key(selection)
+        parts = [self._key(field) for field in selection.whole]
+        for memory, answer in zip(memories, answers, strict=True):
+            if memory is not None and all(memory.get(part, CHANGING) is not CHANGING for part in parts):
+                memory.keep(key, answer)
+
+    def _whole_key(self, selection: Selection) -> bytes:
+        return selection.meaning + b"".join(map(self._told, selection.whole))
+
+    def _key(self, field: Field) -> bytes:
+        """Under what the values of a field are kept."""
+        return field.meaning + self._told(field)
+
+    def _told(self, field: Field) -> bytes:
+        """What the request tells of a field's values, asked once in a run."""
+        if field.given is None:
+            return b""
+        if field.given not in self._given:
+            try:
+                self._given[field.given] = field.given(self._info(field))
+            except Exception as error:
+                self.hooks.failed(error)
+                raise
+        return self._given[field.given]
+
     def _values(self, field: Field, sources: list[Any], memories: Sequence[Memory | None]) -> list[Any]:
         if field.typename is not None:
             return [field.typename] * len(sources)
@@ -93,7 +133,7 @@ class Run:
 
     def _kept(self, field: Field, sources: list[Any], memories: Sequence[Memory | None]) -> list[Any]:
         """The values that are kept; the others are made now, and those of them kept that will last."""
-        key = field.meaning
+        key = self._key(field)
         values = [_UNKNOWN if memory is None else memory.get(key, _UNKNOWN) for memory in memories]
         if not field.is_leaf:
             for place, memory in enumerate(memories):
@@ -171,7 +211,9 @@ class _Alone(Run):
 
     def value(self, field: Field, source: Any) -> Any:
         """Raises _Changing."""
-        (value,) = self._values(field, [source], ())
+        if not field.lasts(source):
+            raise _Changing
+        (value,) = super()._values(field, [source], ())
         self.fill_in()
         return value
 
@@ -182,6 +224,6 @@ class _Alone(Run):
         return ()
 
     def _values(self, field: Field, sources: list[Any], memories: Sequence[Memory | None]) -> list[Any]:
-        if field.typename is None and not all(map(field.lasts, sources)):
+        if field.typename is None and (field.given or not all(map(field.lasts, sources))):
             raise _Changing
         return super()._values(field, sources, memories)

@@ -66,14 +66,18 @@ class Place:
 class Selection:
     """The fields of one object type at one place, in the order of the answer."""
 
-    __slots__ = ("fields", "lasts", "object_type")
+    __slots__ = ("fields", "lasts", "meaning", "object_type", "whole")
 
     def __init__(self, plan: "Plan", object_type: GraphQLObjectType, fields: Mapping[str, list[FieldNode]]) -> None:
         self.object_type = object_type
         known = ((name, nodes, get_field_def(plan.schema, object_type, nodes[0])) for name, nodes in fields.items())
         self.fields = tuple(Field(plan, object_type, name, nodes, found) for name, nodes, found in known if found)
+        asked = [field for field in self.fields if field.typename is None]
         #: Whether there are fields whose values may last.
-        self.lasts = any(field.lasting for field in self.fields)
+        self.lasts = any(field.lasting for field in asked)
+        #: The fields with values, where all of them may last; and what stands for them all together.
+        self.whole = tuple(asked) if all(field.lasting for field in asked) else ()
+        self.meaning = _digest([(field.name, field.meaning) for field in self.fields]) if self.whole else b""
 
 
 class Field:
@@ -84,6 +88,7 @@ class Field:
         "batch",
         "completer",
         "definition",
+        "given",
         "is_leaf",
         "lasting",
         "meaning",
@@ -121,6 +126,8 @@ class Field:
         self.lasting: Callable[[Any], bool] | None = getattr(self.resolve, "lasting", None)
         if self._arguments is None:
             self.lasting = None
+        #: Tells of a run what else the values follow from; None where nothing else.
+        self.given: Callable[[Any], bytes] | None = getattr(self.resolve, "given", None)
         #: Stands for what is asked for here; it is the same in all operations that ask for it in the same words.
         self.meaning = _meaning(plan, parent_type, nodes) if self.lasting else b""
 
@@ -184,7 +191,11 @@ def _meaning(plan: "Plan", parent_type: GraphQLObjectType, nodes: Sequence[Field
             texts[text] = None
             spread += _spread(plan.fragments[name])
     conditions = (f"{name}: {value}" for name, value in plan.conditions.items())
-    return blake2b("\n".join((parent_type.name, *texts, *conditions)).encode(), digest_size=16).digest()
+    return _digest((parent_type.name, *texts, *conditions))
+
+
+def _digest(what: Any) -> bytes:
+    return blake2b(repr(what).encode(), digest_size=16).digest()
 
 
 def _spread(node: Node) -> list[str]:

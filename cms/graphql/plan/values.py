@@ -48,6 +48,9 @@ class Run(Protocol):
     def failed(self, error: Exception, begun: list[Any] | None = None) -> Failed:
         """What stands for a value that ``error`` took the place of."""
 
+    def wholes(self, selection: Any, sources: list[Any]) -> Sequence[Any]:
+        """For each source its whole answer where that is kept, or None; none at all where nothing is kept."""
+
     def enter(self, selection: Any, sources: list[Any], answers: list[dict[str, Any]]) -> None:
         """Have ``answers`` filled in from ``sources``."""
 
