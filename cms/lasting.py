@@ -1,8 +1,8 @@
 """Says of a property or resolver that its value follows from the columns of one row alone.
 
 Not from another row, the site that was asked, a setting that editors change, or the clock: parts of answers that hold
-such values are kept with the row for as long as that does not change. What else a value follows from can be told of each
-request instead; the parts are kept for each such thing that is told.
+such values are kept with the row for as long as that does not change. What else a value follows from may be told of
+each request; parts are then kept for each thing that was told.
 """
 
 from collections.abc import Callable
