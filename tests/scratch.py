@@ -20,6 +20,7 @@ from cms.caching import journal
 from cms.caching.memory import versions
 from cms.graphql import shelf
 from cms.graphql.compiled import known
+from pages import roots
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -132,6 +133,7 @@ def _forget() -> None:
     ContentType.objects.clear_cache()
     known.clear()
     Site.clear_site_root_paths_cache()
+    roots._store.cache_clear()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Paths of pages and absolute addresses of pages and files, for one request."""
 
-from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -12,9 +11,10 @@ from wagtail.models import Page, Site
 
 from cms.remembering import remembered
 from pages.paths import path_of
-from pages.roots import Roots
+from pages.roots import site_roots
 
-from .current_site import frontend_url_of, requested_site, roots
+from .current_site import frontend_url_of, requested_site, roots, settings_of
+from .shelf import configuration
 
 #: A path as addresses hold it. The same few hundred are asked for again and again.
 _quoted = remembered(4_096, longest=1_000)(quote)
@@ -44,17 +44,15 @@ def page_url(page: Page, request: HttpRequest) -> str | None:
     return frontend_url + _quoted(placed[1]) if frontend_url else None
 
 
-def told_of_addresses(request: HttpRequest) -> bytes:
-    """Differs where the paths and addresses of the same pages do; worked out once a request."""
-    if not hasattr(request, "_told_of_addresses"):
-        known = roots(request)
-        request._told_of_addresses = _digest(known, tuple(frontend_url_of(root.site_id, request) for root in known))
-    return request._told_of_addresses
+def told_of_addresses() -> bytes:
+    """Differs where the paths and addresses of the same pages do."""
+    return configuration.one("addresses", _told, ()) or b""
 
 
-@lru_cache(maxsize=100)
-def _digest(known: Roots, frontend_urls: tuple[str, ...]) -> bytes:
-    return blake2b(repr((known, frontend_urls)).encode(), digest_size=16).digest()
+def _told() -> bytes:
+    # Nothing that was looked up for a request before: what this is made of would not be noted again.
+    beginnings = [(root, settings_of(root.site_id).frontend_url) for root in site_roots()]
+    return blake2b(repr(beginnings).encode(), digest_size=16).digest()
 
 
 def page_href(page: Page, request: HttpRequest) -> str | None:

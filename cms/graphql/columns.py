@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
-from django.db.models import Field, IntegerField, Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 
-from .compiled import Given, among, compiled
+from .compiled import NUMBER, Given, among, compiled
 from .naming import LONG, named
 from .row_tags import row_tags
 from .shelf import each
@@ -42,7 +42,7 @@ def _read(members: Sequence[Any], model: Any, fields: Sequence[str]) -> None:
     (name,) = fields
     column = long_columns(model)[name]
     lacking = [member for member in members if type(member) is model and name not in member.__dict__]
-    query = compiled(("column", model, name), partial(_of, model, name), IntegerField())
+    query = compiled(("column", model, name), partial(_of, model, name), NUMBER)
     found = each(
         ("column", model, name),
         (member.pk for member in lacking),

@@ -5,6 +5,7 @@ query itself. So a query that is asked again and again is written with places fo
 number of values, and prepared in PostgreSQL by psycopg when it is sent again.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -16,7 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Expression, F, Field, Q, QuerySet
+from django.db.models import CharField, Expression, F, Field, IntegerField, Q, QuerySet, UUIDField
 from django.db.models.base import ModelState
 from django.db.models.lookups import In
 from wagtail.fields import StreamField
@@ -27,6 +28,9 @@ from .naming import named
 MOST = 512
 #: Queries that are kept, each in as many forms as there are numbers of values.
 KEPT = 300
+
+#: Types of values that queries are asked with.
+NUMBER, TEXT, UUID = IntegerField(), CharField(), UUIDField()
 
 #: What a query is asked with: a row for each key, of the key itself and what else is known of it; or places for these.
 Given = Sequence[tuple[Any, ...]]
@@ -129,12 +133,12 @@ class _Form:
         self._sql: str | None = None
         compiler = queryset.query.get_compiler(connection=connection)
         try:
-            self._sql, params = compiler.as_sql()
+            self._sql, params = _written_out(*compiler.as_sql())
         except EmptyResultSet:
             return
         # What a place says, for places themselves take 700 bytes each.
         self._places = [(n, p.row, p.column, p.output_field) for n, p in enumerate(params) if isinstance(p, Place)]
-        self._params = [None if isinstance(param, Place) else _sent(param, connection.vendor) for param in params]
+        self._params = [None if isinstance(param, Place) else param for param in params]
         columns = [selected[0] for selected in compiler.select]
         self._converters = [
             (place, convert, column)
@@ -166,6 +170,24 @@ class _Form:
             yield values
 
 
+def _written_out(sql: str, params: Sequence[Any]) -> tuple[str, list[Any]]:
+    """The statement with its constant numbers in its text: the rule of what is public alone holds dozens of them."""
+    given, left = iter(params), []
+
+    def written(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%%"
+        param = next(given)
+        if isinstance(param, bool):
+            return str(param).upper()
+        if isinstance(param, int):
+            return str(param) if param >= 0 else f"({param})"
+        left.append(param)
+        return "%s"
+
+    return re.sub("%[s%]", written, sql), left
+
+
 def _stream(value: str | None, column: Any, database: BaseDatabaseWrapper) -> Any:
     """What Wagtail makes of a stored stream; Wagtail 8.0 makes a JSON field for each."""
     return None if value is None else column.output_field.to_python(orjson.loads(value))
@@ -182,12 +204,14 @@ def _sent(value: Any, vendor: str) -> Any:
 
 def _preparing(database: BaseDatabaseWrapper) -> CursorWrapper:
     """A cursor that leaves values to the server, without which psycopg prepares nothing."""
-    cursor = database.cursor()
-    if database.vendor == "postgresql":
-        from django.db.backends.postgresql.base import ServerBindingCursor
+    if database.vendor != "postgresql":
+        return database.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor
 
-        cursor.cursor = ServerBindingCursor(database.connection)
-    return cursor
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        return database._prepare_cursor(ServerBindingCursor(database.connection))
 
 
 def _maker(info: Mapping[str, Any], columns: Sequence[Any], annotations: Mapping[str, int]) -> Callable[[Any], Any]:

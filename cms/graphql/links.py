@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import IntegerField, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from graphql_relay import to_global_id
 from grapple.registry import registry
@@ -21,7 +21,7 @@ from pages.rich_text import Address, Destination, Document, LinkKind, Reference,
 from .addresses import document_url, page_href
 from .blocks import BlockItem, leads_to_content
 from .cohorts import cohort_of, gather
-from .compiled import Given, among, compiled
+from .compiled import NUMBER, Given, among, compiled
 from .current_site import frontend_url_of, requested_site
 from .directions import language_of
 from .rows import LOCALES, Reading, complete, fetch
@@ -139,12 +139,12 @@ def _targets(reading: Reading, wanted: list[tuple[int, str]]) -> Mapping[tuple[i
     """Where a link leads from a text in a language, and what names the translations of what it was made to."""
     keys = [(key,) for key in {key for key, _language in wanted}]
     languages = tuple(sorted({language for _key, language in wanted}))
-    linked = compiled(("links", languages), partial(_translations, languages), IntegerField())
+    linked = compiled(("links", languages), partial(_translations, languages), NUMBER)
     shown = reading.read(lambda: linked.read(keys))
     own = {row.pk: row.pk for row in shown}
     originals = {row.pk: row.translation_key for row in shown}
     hidden = [(key,) for (key,) in keys if key not in originals]
-    originals.update(compiled("hidden links", _originals, IntegerField()).read(hidden))
+    originals.update(compiled("hidden links", _originals, NUMBER).read(hidden))
     by_language = {(row.translation_key, row.locale.language_code): row.pk for row in shown}
     return {
         (key, language): (by_language.get((originals[key], language), own.get(key)), originals[key])

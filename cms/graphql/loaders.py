@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Count, Expression, F, Field, IntegerField, Model, Q, QuerySet, Window
+from django.db.models import Count, Expression, F, Field, IntegerField, Model, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from wagtail.models import Page, Site
 
@@ -13,7 +13,7 @@ from pages.paths import url_path_at, without_ornament
 from pages.respelling import alike, respelled
 
 from .cohorts import cohort_of, gather, grouped
-from .compiled import Compiled, Given, among, compiled
+from .compiled import TEXT, Compiled, Given, among, compiled
 from .connections import (
     PAGE_SIZE,
     Connection,
@@ -257,7 +257,7 @@ class Sought:
         kind = (self.model, self.name, self.languages, len(self.values))
 
         def load() -> int | None:
-            query = compiled(kind, self._first, *[CharField()] * len(self.values))
+            query = compiled(kind, self._first, *[TEXT] * len(self.values))
             return getattr(self.choose(reading.read(lambda: query.read([self.values]))), "pk", None)
 
         names = (*(self.made_of or ()), tags.PAGES)

@@ -10,7 +10,7 @@ from cms.lasting import lasting
 
 from .addresses import page_path, page_url, told_of_addresses
 
-_lasting = partial(lasting, given=lambda info: told_of_addresses(info.context))
+_lasting = partial(lasting, given=lambda info: told_of_addresses())
 
 
 class Placed:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, DateTimeField, F, Func, IntegerField, Model, Q, QuerySet
+from django.db.models import DateTimeField, F, Func, Model, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
@@ -13,7 +13,7 @@ from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, SectionMe
 from snippets.models import Person, Platform, Topic
 
 from .cohorts import cohort_of, gather
-from .compiled import Given, among, compiled
+from .compiled import NUMBER, TEXT, Given, among, compiled
 from .connections import MAX_PAGE_SIZE, Key
 from .languages import Languages
 from .loaders import Owners, Relation
@@ -69,7 +69,7 @@ def _is_long(extents: Given) -> bool:
     return len(extents) == 1 and extents[0][4] > LONG
 
 
-_EXTENT = (CharField(), CharField(), CharField(), IntegerField(), IntegerField())
+_EXTENT = (TEXT, TEXT, TEXT, NUMBER, NUMBER)
 _ABOVE = Owners(extent, _EXTENT, below)
 
 
@@ -167,7 +167,7 @@ def pages_at(paths: Iterable[str], languages: Languages = ()) -> dict[str, Page]
     reading = Reading(Page)
 
     def load(missing: list[str]) -> Mapping[str, int]:
-        query = compiled("pages at paths", _at_paths, CharField())
+        query = compiled("pages at paths", _at_paths, TEXT)
         return {row.path: row.pk for row in reading.read(lambda: query.read([(path,) for path in missing]))}
 
     found = each("path in the tree", paths, load, _at_path)

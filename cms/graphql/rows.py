@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 
-from django.db.models import IntegerField, Model, QuerySet, UUIDField
+from django.db.models import Model, QuerySet
 from wagtail.models import Page, TranslatableMixin, get_page_models
 
 from cms.caching import tags
@@ -12,7 +12,7 @@ from cms.caching.recording import made_of, recording
 
 from .cohorts import cohort_of, gather
 from .columns import unnamed
-from .compiled import Given, among, compiled
+from .compiled import NUMBER, UUID, Given, among, compiled
 from .languages import Languages, best, strays
 from .row_tags import LOCALES, row_tags
 from .shelf import copied, each, shelve
@@ -60,7 +60,7 @@ def rows(model: type[Model], keys: Iterable[int | None]) -> dict[int, Any]:
 
 
 def _load(model: type[Model], keys: list[int]) -> Mapping[int, Any]:
-    query = compiled(("rows", model), partial(_with_keys, model), IntegerField())
+    query = compiled(("rows", model), partial(_with_keys, model), NUMBER)
     return {row.pk: row for row in typed(query.read([(key,) for key in keys]))}
 
 
@@ -106,7 +106,7 @@ def translated(model: type[Model], found: Mapping[int, Any], languages: Language
         return found
 
     def load(keys: list[Any]) -> Mapping[Any, int]:
-        query = compiled(("twins", model, languages), partial(_translations, model, languages), UUIDField())
+        query = compiled(("twins", model, languages), partial(_translations, model, languages), UUID)
         return {key: row.pk for key, row in best(query.read([(key,) for key in keys]), languages).items()}
 
     twins = each(("twin", model, languages), others, load, lambda key, twin: (tags.translations(key), LOCALES))

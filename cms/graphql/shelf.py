@@ -2,7 +2,7 @@
 
 Values are rows, and lists and look-ups that hold keys of rows, so that a change of a row outdates that row alone.
 Nothing is kept inside a transaction, whose own changes nobody else may see yet, and nothing is taken from here while
-this host may have missed a change.
+this host may have missed a change: then values last for one execution.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sized
@@ -29,8 +29,10 @@ V = TypeVar("V")
 
 Tags = Callable[[Any, Any], Iterable[str]]
 
-#: Values with the tags that they are made of.
-_Store = Kept[tuple[Any, tuple[str, ...]]]
+#: A value with the tags that it is made of.
+_Value = tuple[Any, tuple[str, ...]]
+#: What is kept in this process; or where that may not be, for one execution alone.
+_Store = Kept[_Value] | dict[Hashable, _Value]
 
 #: What Python takes for an object of a row or a list beside its texts, in bytes.
 _FRAME = 2_000
@@ -45,7 +47,7 @@ class Shelf:
         self._name = name
         self._limit = limit
         self._has_memories = has_memories
-        self._stores: dict[tuple[Versions, int], _Store] = {}
+        self._stores: dict[tuple[Versions, int], Kept[_Value]] = {}
 
     def each(
         self,
@@ -66,7 +68,7 @@ class Shelf:
         missing: list[K] = []
         known_names: set[str] = set()
         for key in dict.fromkeys(keys):
-            kept = store.get((kind, key)) if store is not None else None
+            kept = store.get((kind, key))
             if kept is None:
                 missing.append(key)
                 continue
@@ -83,8 +85,7 @@ class Shelf:
             value = loaded.get(key)
             names = tuple({*tags(key, value), *used.tags})
             made_of(*names)
-            if store is not None and not used.unkeepable:
-                self._put(store, (kind, key), value, names, used)
+            self._put(store, (kind, key), value, names, used)
             if value is not None:
                 found[key] = value
         return found
@@ -92,8 +93,6 @@ class Shelf:
     def shelve(self, kind: Hashable, values: Mapping[K, Any], tags: Tags, used: Recording) -> None:
         """Keep what was read on the way to something else, while ``used`` was recording."""
         store = decided(self, self._store)
-        if store is None or used.unkeepable:
-            return
         for key, value in values.items():
             self._put(store, (kind, key), value, tuple(tags(key, value)), used)
 
@@ -102,18 +101,23 @@ class Shelf:
         return self.each(kind, (None,), lambda keys: {None: load()}, lambda key, value: tags, known=known).get(None)
 
     def _put(self, store: _Store, key: Hashable, value: Any, names: tuple[str, ...], used: Recording) -> None:
+        if isinstance(store, dict):
+            store[key] = value, names
+            return
+        if used.unkeepable:
+            return
         stamp = Stamp(slots_of(names), used.epoch, used.since)
         is_kept = store.put(key, (value, names), stamp, _size(value))
         if is_kept and self._has_memories and isinstance(value, Model):
             value.__dict__[ATTRIBUTE] = Memory(partial(store.grow, key))
 
-    def _store(self) -> _Store | None:
+    def _store(self) -> _Store:
         limit = self._limit()
         if not limit or connection.in_atomic_block:
-            return None
+            return {}
         history = versions()
         if not is_up_to_date(history, is_alone=connection.vendor == "sqlite"):
-            return None
+            return {}
         store = self._stores.get((history, limit))
         if store is None:
             store = self._stores.setdefault((history, limit), Kept(history, limit))

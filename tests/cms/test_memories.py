@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import orjson
 import pytest
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.graphql.memories import MOST, Memory
 from cms.graphql.rows import rows
@@ -18,6 +18,7 @@ BODY = """{sections {nodes {body {id __typename
   ... on PlatformBlock {displayName platform {title}}
 }}}}"""
 ADDRESS = "{articles {nodes {title url path}}}"
+PATHS_FIRST = "{articles {nodes {tableOfContents {path} url}}}"
 
 
 @pytest.fixture
@@ -75,12 +76,20 @@ def test_a_block_follows_its_section(target, twice):
     assert "نص آخر" in str(twice(BODY))
 
 
-def test_addresses_follow_the_settings_of_the_site(target, twice):
-    twice(ADDRESS)
+@pytest.mark.parametrize("query", [ADDRESS, PATHS_FIRST])
+def test_addresses_follow_the_settings_of_the_site(target, twice, query):
+    twice(query)
     for known in SiteSettings.objects.all():
         known.frontend_url = "https://another.example"
         known.save()
-    assert "https://another.example" in str(twice(ADDRESS))
+    assert "https://another.example" in str(twice(query))
+
+
+@pytest.mark.parametrize("query", [ADDRESS, PATHS_FIRST])
+def test_addresses_follow_where_sites_begin(target, twice, query):
+    known = twice(query)
+    Site.objects.update(root_page=ArticleIndexPage.objects.get(locale__language_code="ar"))
+    assert twice(query) != known
 
 
 def test_texts_of_the_site_are_given_in_the_language_asked_for(target, graphql):

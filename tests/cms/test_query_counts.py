@@ -83,7 +83,7 @@ def facebook(home):
 @pytest.mark.parametrize(("sections", "blocks"), [(1, 1), (10, 10)])
 def test_whole_article_costs_the_same_for_one_block_and_for_a_hundred(article_index, assert_cost, sections, blocks):
     filled(article_index, "whole", sections, blocks)
-    found = assert_cost(27, WHOLE_ARTICLE, slug="whole")["article"]["sections"]["nodes"]
+    found = assert_cost(25, WHOLE_ARTICLE, slug="whole")["article"]["sections"]["nodes"]
     assert (len(found), {len(section["body"]) for section in found}) == (sections, {11 * blocks})
     platforms = [block["platform"]["slug"] for section in found for block in section["body"] if "platform" in block]
     assert len(set(platforms)) == sections * blocks
@@ -94,7 +94,7 @@ def test_whole_article_costs_the_same_for_one_block_and_for_a_hundred(article_in
 def test_articles_cost_the_same_for_one_and_for_twenty(article_index, assert_cost, articles):
     for number in range(articles):
         filled(article_index, f"a{number}", 2 if number else 1, 1)
-    found = assert_cost(28, ARTICLES)["articles"]["nodes"]
+    found = assert_cost(26, ARTICLES)["articles"]["nodes"]
     assert len(found) == min(20, articles + 2 * articles - 1)
     assert sum(node["title"].startswith("a") for node in found) == articles
 
