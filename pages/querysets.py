@@ -79,6 +79,7 @@ def count_public(queryset: "QuerySet[P]") -> int:
 class _Number(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
+    empty_result_set_value = 0
 
 
 class _Sum(Subquery):

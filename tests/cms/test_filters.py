@@ -74,6 +74,12 @@ def test_totals_count_what_the_filter_lets_through(shelf, graphql):
     }
 
 
+@pytest.mark.parametrize("narrowed", ["topics: {slugs: []}", "topics: {ids: []}", "platforms: {slugs: [\"none\"]}"])
+def test_totals_of_what_nothing_meets_are_nought(shelf, graphql, narrowed):
+    found = graphql(f"{{articles(filter: {{{narrowed}}}) {{totalCount nodes {{title}}}}}}")
+    assert found == {"articles": {"totalCount": 0, "nodes": []}}
+
+
 def test_filters_take_the_ids_that_answers_give(shelf, graphql):
     node = graphql('{topic(slug: "media") {id}}')["topic"]["id"]
     query = "query($ids: [ID!]) {articles(filter: {topics: {ids: $ids}}) {nodes {title}}}"

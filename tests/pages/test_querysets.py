@@ -81,6 +81,7 @@ def test_a_count_is_one_statement_and_holds_to_the_conditions_of_the_pages(line,
         assert count_public(ArticlePage.objects.filter(date__gte="2000-01-01")) == 2
     assert count_public(ArticlePage.objects.exclude(pk=other.pk)) == 1
     assert count_public(SectionPage.objects.exclude(title="")) == 2
+    assert count_public(ArticlePage.objects.filter(pk__in=[])) == count_public(ArticlePage.objects.none()) == 0
 
 
 @pytest.mark.parametrize(("depth", "left"), [(4, 1), (5, 0)])
