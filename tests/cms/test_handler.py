@@ -71,8 +71,7 @@ def test_only_other_requests_send_signals(db):
             signal.disconnect(note)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_broken_connection_is_given_up_before_the_next_request(arabic):
+def test_a_broken_connection_is_given_up_before_the_next_request(committing):
     query = b'{"query": "{articles {nodes {title}}}"}'
     status, _headers, known = ask(Handler(), body=query)
     assert status == "200 OK"
