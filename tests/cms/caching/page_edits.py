@@ -1,9 +1,11 @@
 """Changes of pages that scripts and imports make."""
 
 import random
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 from wagtail.documents.models import Document
@@ -118,7 +120,8 @@ def move_article(chance: random.Random, desk: Client) -> None:
 @edit
 def reorder_sections(chance: random.Random, desk: Client) -> None:
     section = some(chance, SectionPage.objects)
-    section.move(section.get_parent(), pos="first-child")
+    with suppress(IntegrityError):  # treebeard 5.3 now and then gives two pages one path; then nothing is moved
+        section.move(section.get_parent(), pos="first-child")
 
 
 @edit
