@@ -1,5 +1,6 @@
 """What "public" means for pages, and how pages are found."""
 
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
@@ -67,13 +68,32 @@ def count_public(queryset: "QuerySet[P]") -> int:
     It asks pages for nothing but their paths, so that an index is enough where the queryset asks for no more.
     """
     rows = queryset.order_by().filter(LessThanOrEqual(Length("path"), MAX_DEPTH * Page.steplen))
-    inside = _Number(rows.filter(path__gte=OuterRef("path"), path__lte=_end(OuterRef("path"))).values("pk"))
+    return rows.aggregate(total=Count("pk") - _hidden_among(rows.filter(**_inside("path"))))["total"]
+
+
+def public_links(links: Callable[[OuterRef], QuerySet], page: str) -> Combinable:
+    """How many links of an owner lead to public pages, as a column of the owner's row, without looking at the pages.
+
+    ``links`` gives those of the owner with a key; ``page`` is the name by which they know the page. The types of pages
+    that are linked to stay above ``MAX_DEPTH``.
+    """
+    hidden = _hidden_among(links(OuterRef(OuterRef("pk"))).filter(**_inside(f"{page}__path")))
+    return _Number(links(OuterRef("pk")).values("pk")) - hidden
+
+
+def _hidden_among(inside: QuerySet) -> Combinable:
+    """How many rows are hidden; ``inside`` gives those at and below the page that the query around it is at."""
     restricted = Page.objects.filter(pk__in=_RESTRICTIONS.values("page")).exclude(withdrawn()).order_by()
     withdrawn_ones, restricted_ones = (
-        _Sum(hiding.filter(~_hidden(ParentPath(OuterRef("path")))).values(inside=inside))
+        _Sum(hiding.filter(~_hidden(ParentPath(OuterRef("path")))).values(inside=_Number(inside.values("pk"))))
         for hiding in (_withdrawn_pages(), restricted)
     )
-    return rows.aggregate(total=Count("pk") - withdrawn_ones - restricted_ones)["total"]
+    return withdrawn_ones + restricted_ones
+
+
+def _inside(path: str) -> dict[str, Any]:
+    """That a row is at or below the page that the query around it is at."""
+    return {f"{path}__gte": OuterRef("path"), f"{path}__lte": _end(OuterRef("path"))}
 
 
 class _Number(Subquery):

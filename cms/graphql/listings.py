@@ -24,7 +24,7 @@ from .identity import key_of
 from .inputs import Criteria, condition, filter_input
 from .languages import in_languages
 from .linked import for_all
-from .loaders import Listed, Sought, at_path
+from .listed import Listed, Sought, at_path
 from .relations import NEWEST_PAGE
 from .rows import LOCALES, rows
 from .slugs import comparable

@@ -1,19 +1,19 @@
-"""Lists in batches: those that hang on the objects of a cohort, and those of a whole model; and single look-ups."""
+"""Lists in batches: those that hang on the objects of a cohort, read for all of it at once."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, Expression, F, Field, IntegerField, Model, Q, QuerySet, Window
+from django.db.models import Count, Expression, F, Field, IntegerField, Model, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.caching import tags
-from pages.paths import url_path_at, without_ornament
-from pages.respelling import alike, respelled
+from pages.querysets import public_links
 
 from .cohorts import cohort_of, gather, grouped
-from .compiled import TEXT, Compiled, Given, among, compiled
+from .compiled import Compiled, Given, among, compiled
 from .connections import (
     PAGE_SIZE,
     Connection,
@@ -30,8 +30,8 @@ from .connections import (
 )
 from .languages import Languages
 from .rows import Reading, complete, translated
-from .shelf import each, one
-from .visibility import count_public, own_list, public, public_among_many
+from .shelf import each
+from .visibility import own_list, public, public_among_many
 
 OWNER = "owner_key"
 _ROW = "row_number"
@@ -52,12 +52,22 @@ class Owners:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The table between owners and pages, and the names of its columns for both."""
+
+    model: type[Model]
+    owner: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A list that hangs on an owner: which rows belong to which owner, and in what order.
 
     ``owner`` is the expression that gives, on a row, the key of its owner.
     ``made_of`` names what the list of an owner changes with, by the owner's key.
     ``assumed_size`` is how many rows an owner usually has, where the owner decides that: the list is priced by it.
+    ``link`` is what leads to the rows, where they are pages and may be many: they are counted by it.
     """
 
     owner_model: type[Model]
@@ -69,6 +79,7 @@ class Relation:
     owners: Owners = Owners()
     page_size: int = PAGE_SIZE
     assumed_size: int | None = None
+    link: Link | None = None
     _order_tags: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -167,8 +178,16 @@ class Relation:
         return each((self.owner_model, self.name, "total"), by_key, load, self._tags)
 
     def _counted(self, places: Given) -> QuerySet:
+        if self.link:
+            links = partial(_links, self.link)
+            owners = self.owner_model._default_manager.filter(among("pk", places)).order_by()
+            return owners.values_list("pk", public_links(links, self.link.page))
         rows = public_among_many(self._all(places)).order_by()
         return rows.values_list(OWNER).annotate(total=Count("pk"))
+
+
+def _links(link: Link, owner: OuterRef) -> QuerySet:
+    return link.model._default_manager.filter(**{link.owner: owner}).order_by()
 
 
 def _owner(row: Any) -> Any:
@@ -184,113 +203,3 @@ def order_tags(model: type[Model], order: Order) -> tuple[str, ...]:
     """What the order of rows of ``model`` changes with."""
     columns = (name for key in order for name in key.columns if name not in {"pk", "path"})
     return tuple(tags.column(model._meta.model_name or "", name) for name in columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """All public rows of ``model`` of one kind: ``build`` gives them; ``kind`` tells them from others of the model.
-
-    ``made_of`` names what the list changes with; where that is None, it is what the queries read. ``counted`` gives as
-    many rows as ``build``, where they are counted at less cost.
-    """
-
-    model: type[Model]
-    kind: Hashable
-    build: Callable[[], QuerySet]
-    order: Order
-    made_of: tuple[str, ...] | None = None
-    counted: Callable[[], QuerySet] | None = None
-
-    def connection(self, arguments: dict[str, Any], languages: Languages = ()) -> Connection:
-        """The page that ``arguments`` ask for."""
-        wanted, reading = Slice.of(arguments), Reading(self.model)
-
-        def load() -> tuple[Entry, ...]:
-            return tuple(entry(row, self.order) for row in reading.read(lambda: self._read(wanted)))
-
-        entries = self._one(wanted, load) or ()
-        found = reading.rows(key for key, _place in entries)
-        gather(found.values(), languages)
-        return page(
-            items_of(entries, found),
-            wanted,
-            lambda: self._one("total", lambda: count_public((self.counted or self.build)())) or 0,
-        )
-
-    def _read(self, wanted: Slice) -> Iterable[Any]:
-        """The rows of a page; what is asked for with values of a client's own is not worth compiling."""
-        if self.made_of is None or wanted.has_cursor:
-            return complete(self._queryset(wanted))
-        return compiled(self._key(wanted), lambda places: complete(self._queryset(wanted))).read([()])
-
-    def _queryset(self, wanted: Slice) -> QuerySet:
-        rows = between(ordered(public(self.build()), self.order), self.order, wanted)
-        return rows.order_by(*sorting(self.order, wanted.backward))[: wanted.size + 1]
-
-    def _key(self, what: Hashable) -> Hashable:
-        return self.model, self.kind, tuple((key.name, key.descending) for key in self.order), what
-
-    def _one(self, what: Hashable, load: Callable[[], Any]) -> Any:
-        names = (*(self.made_of or ()), *order_tags(self.model, self.order), tags.PAGES)
-        return one(self._key(what), load, names, known=self.made_of is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """The public row that ``choose`` takes of the first ``most`` that ``build`` gives for the texts ``values``.
-
-    ``name`` and ``languages`` say all else that ``build`` depends on; the rest is that of ``Listed``.
-    """
-
-    model: type[Model]
-    name: str
-    values: tuple[str, ...]
-    build: Callable[[Given], QuerySet]
-    languages: Languages = ()
-    made_of: tuple[str, ...] | None = None
-    most: int = 1
-    choose: Callable[[list[Any]], Any] = lambda found: found[0] if found else None
-
-    def row(self) -> Any:
-        """The row, or None."""
-        reading = Reading(self.model)
-        kind = (self.model, self.name, self.languages, len(self.values))
-
-        def load() -> int | None:
-            query = compiled(kind, self._first, *[TEXT] * len(self.values))
-            return getattr(self.choose(reading.read(lambda: query.read([self.values]))), "pk", None)
-
-        names = (*(self.made_of or ()), tags.PAGES)
-        key = one((*kind, self.values), load, names, known=self.made_of is not None)
-        found = reading.rows([] if key is None else [key])
-        return next(iter(gather(found.values(), self.languages)), None)
-
-    def _first(self, given: Given) -> QuerySet:
-        return complete(public(self.build(given))[: self.most])
-
-
-def at_path(path: str, site: Site | None, model: type[Page] = Page, languages: Languages = ()) -> Any:
-    """The public page at a path of ``site``, in whatever language the path says, or None.
-
-    It is the page whose path is spelled so, or else the one whose path means the same (pages/respelling.py). Where
-    several do and none is spelled so, nobody can tell which was meant.
-    """
-    exact = url_path_at(path, site) if site else None
-    plain = url_path_at(without_ornament(path), site) if site else None
-    if exact is None or plain is None:
-        return None
-    spelled = tuple(dict.fromkeys((exact, plain)))
-
-    def there(given: Given) -> QuerySet:
-        (values,) = given
-        return alike(model._default_manager.all(), values[:-1], values[-1])
-
-    def choose(found: list[Any]) -> Any:
-        by_path = {page.url_path: page for page in found}
-        said = next((by_path[spelling] for spelling in spelled if spelling in by_path), None)
-        return said or (found[0] if len(found) == 1 else None)
-
-    slugs = {respelled(spelling.rstrip("/").rpartition("/")[2]) for spelling in spelled}
-    made_of = (*(tags.slug("page", slug) for slug in slugs), tags.whole(Site._meta.db_table))
-    values = (*spelled, respelled(spelled[-1]))
-    return Sought(model, "path", values, there, languages, made_of, len(spelled) + 2, choose).row()

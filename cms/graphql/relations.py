@@ -16,7 +16,7 @@ from .cohorts import cohort_of, gather
 from .compiled import NUMBER, TEXT, Given, among, compiled
 from .connections import MAX_PAGE_SIZE, Key
 from .languages import Languages
-from .loaders import Owners, Relation
+from .loaders import Link, Owners, Relation
 from .rows import Reading, complete
 from .shelf import each
 from .visibility import public
@@ -148,6 +148,7 @@ RELATIONS = {
             NEWEST_PAGE,
             _linked(SectionMention, "platform_id"),
             Owners(narrowed=lambda given: Q(content_type=ContentType.objects.get_for_model(SectionPage))),
+            link=Link(SectionMention, "platform", "section"),
         ),
         Relation(
             Person,
@@ -156,8 +157,17 @@ RELATIONS = {
             F("author_links__person"),
             NEWEST_ARTICLE,
             _linked(ArticleAuthor, "person_id"),
+            link=Link(ArticleAuthor, "person", "article"),
         ),
-        Relation(Topic, "articles", ArticlePage, F("topics__pk"), NEWEST_ARTICLE, _linked(_Filing, "topic_id")),
+        Relation(
+            Topic,
+            "articles",
+            ArticlePage,
+            F("topics__pk"),
+            NEWEST_ARTICLE,
+            _linked(_Filing, "topic_id"),
+            link=Link(_Filing, "topic", "articlepage"),
+        ),
     )
 }
 

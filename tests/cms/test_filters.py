@@ -74,7 +74,7 @@ def test_totals_count_what_the_filter_lets_through(shelf, graphql):
     }
 
 
-@pytest.mark.parametrize("narrowed", ["topics: {slugs: []}", "topics: {ids: []}", "platforms: {slugs: [\"none\"]}"])
+@pytest.mark.parametrize("narrowed", ["topics: {slugs: []}", "topics: {ids: []}", 'platforms: {slugs: ["none"]}'])
 def test_totals_of_what_nothing_meets_are_nought(shelf, graphql, narrowed):
     found = graphql(f"{{articles(filter: {{{narrowed}}}) {{totalCount nodes {{title}}}}}}")
     assert found == {"articles": {"totalCount": 0, "nodes": []}}

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from graphql_relay import to_global_id
 from wagtail.models import PageViewRestriction
 
 from pages.models import ArticleIndexPage, ArticlePage
@@ -49,6 +50,35 @@ def test_hidden_page_is_in_no_list_and_no_count(article, graphql, hide):
     found = graphql(query)
     lists = found["articles"], found["page"]["children"], found["page"]["articles"]
     assert [titles(held) for held in lists] == [["آخر"]] * 3
+
+
+@pytest.mark.parametrize("above", [False, True], ids=["itself", "and the page above"])
+def test_hidden_page_is_not_counted_under_its_topic_author_and_platform(article, graphql, hide, above):
+    topic, person, platform = factories.topic(), factories.person(), factories.platform("zyx", "Zyxwv", "زكسفو")
+    body = [factories.block("paragraph", prose="<p>Zyxwv</p>")]
+    for page in ArticlePage.objects.all():
+        page.topics.add(topic)
+        page.save()
+        factories.sign(page, person)
+        factories.section(page, "آخر", body, slug="more")
+    query = """query($platform: String!, $topic: ID!, $person: ID!) {
+      topic(by: {id: $topic}) {found: articles {totalCount nodes {title}}}
+      person(by: {id: $person}) {found: articles {totalCount nodes {title}}}
+      platform(slug: $platform) {found: mentionedIn {totalCount nodes {title}}}}"""
+    named = {
+        "topic": to_global_id("Topic", topic.pk),
+        "person": to_global_id("Person", person.pk),
+        "platform": platform.slug,
+    }
+
+    def counted() -> list[int]:
+        return [len(titles(owner["found"])) for owner in graphql(query, **named).values()]
+
+    assert counted() == [2, 2, 2]
+    hide(article)
+    if above:
+        hide(ArticleIndexPage.objects.child_of(article.get_site().root_page).get(locale=article.locale))
+    assert counted() == [0 if above else 1] * 3
 
 
 def test_hidden_page_leaves_no_gap_between_pages_of_a_list(article, graphql, hide):

@@ -17,7 +17,7 @@ from cms.graphql.current_site import requested_site
 from cms.graphql.feeds import SITEMAP_ORDER, SitemapEntry, indexed_pages
 from cms.graphql.interfaces import PageInterface
 from cms.graphql.languages import in_language, preference, spoken
-from cms.graphql.loaders import Listed, Sought, at_path
+from cms.graphql.listed import Listed, Sought, at_path
 from cms.graphql.rows import referred
 from cms.graphql.types import connection_type
 from pages.paths import normalised, spellings, url_path_at
