@@ -10,6 +10,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import graphene
@@ -93,21 +94,32 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
-    """A page of a list, and how the list goes on. ``total`` counts when it is asked for."""
+class Part:
+    """Items of a list in their order, and whether others follow and precede."""
 
     items: Sequence[Item]
     has_next_page: bool
     has_previous_page: bool
-    total: Callable[[], int]
+
+
+class Connection:
+    """A page of a list, which is read when anything of it is asked for. ``total`` counts when that is."""
+
+    def __init__(self, read: Callable[[], Part], total: Callable[[], int]) -> None:
+        self._read = read
+        self.total = total
+
+    @cached_property
+    def part(self) -> Part:
+        return self._read()
 
     @property
     def nodes(self) -> list[Any]:
-        return [item.row for item in self.items]
+        return [item.row for item in self.part.items]
 
     @property
     def cursors(self) -> list[str]:
-        return [encode(item.place) for item in self.items]
+        return [encode(item.place) for item in self.part.items]
 
 
 def ordered(queryset: QuerySet, order: Order) -> QuerySet:
@@ -139,18 +151,28 @@ def entry(row: Model, order: Order) -> Entry:
     return row.pk, tuple(getattr(row, key.name) for key in order)
 
 
-def page(items: Sequence[Item], wanted: Slice, total: Callable[[], int]) -> Connection:
-    """The connection of ``items``, which come in the direction of ``wanted`` with one more than it asks for."""
-    more = len(items) > wanted.size
-    kept = list(items[: wanted.size])
-    if wanted.backward:
-        kept.reverse()
-    return Connection(
-        items=kept,
-        has_next_page=wanted.before is not None if wanted.backward else more,
-        has_previous_page=more if wanted.backward else wanted.after is not None,
-        total=total,
-    )
+def page(read: Callable[[], Sequence[Item]], wanted: Slice, total: Callable[[], int]) -> Connection:
+    """The connection of the items that ``read`` gives in the direction of ``wanted``, one more than it asks for.
+
+    Raises BadUserInput for a cursor of another list.
+    """
+
+    def part() -> Part:
+        items = read()
+        more = len(items) > wanted.size
+        kept = list(items[: wanted.size])
+        if wanted.backward:
+            kept.reverse()
+        return Part(
+            items=kept,
+            has_next_page=wanted.before is not None if wanted.backward else more,
+            has_previous_page=more if wanted.backward else wanted.after is not None,
+        )
+
+    connection = Connection(part, total)
+    if wanted.has_cursor:
+        _ = connection.part
+    return connection
 
 
 def encode(values: Sequence[Any]) -> str:
@@ -209,12 +231,12 @@ def numbered(items: Sequence[Any], wanted: Slice, rows: Callable[[Sequence[Any]]
     else:
         first, last = start, min(stop, start + wanted.size)
     nodes = rows(items[first:last])
-    return Connection(
+    part = Part(
         items=[Item(node, [first + offset]) for offset, node in enumerate(nodes)],
         has_next_page=last < len(items),
         has_previous_page=first > 0 and bool(items),
-        total=lambda: len(items),
     )
+    return Connection(lambda: part, lambda: len(items))
 
 
 def _place(cursor: str, name: str) -> int:

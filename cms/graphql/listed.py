@@ -13,7 +13,7 @@ from pages.respelling import alike, respelled
 
 from .cohorts import gather
 from .compiled import TEXT, Given, compiled
-from .connections import Connection, Entry, Order, Slice, between, entry, ordered, page, sorting
+from .connections import Connection, Entry, Item, Order, Slice, between, entry, ordered, page, sorting
 from .languages import Languages
 from .loaders import items_of, order_tags
 from .rows import Reading, complete
@@ -38,7 +38,15 @@ class Listed:
 
     def connection(self, arguments: dict[str, Any], languages: Languages = ()) -> Connection:
         """The page that ``arguments`` ask for."""
-        wanted, reading = Slice.of(arguments), Reading(self.model)
+        wanted = Slice.of(arguments)
+        return page(
+            lambda: self._items(wanted, languages),
+            wanted,
+            lambda: self._one("total", lambda: count_public((self.counted or self.build)())) or 0,
+        )
+
+    def _items(self, wanted: Slice, languages: Languages) -> list[Item]:
+        reading = Reading(self.model)
 
         def load() -> tuple[Entry, ...]:
             return tuple(entry(row, self.order) for row in reading.read(lambda: self._read(wanted)))
@@ -46,11 +54,7 @@ class Listed:
         entries = self._one(wanted, load) or ()
         found = reading.rows(key for key, _place in entries)
         gather(found.values(), languages)
-        return page(
-            items_of(entries, found),
-            wanted,
-            lambda: self._one("total", lambda: count_public((self.counted or self.build)())) or 0,
-        )
+        return items_of(entries, found)
 
     def _read(self, wanted: Slice) -> Iterable[Any]:
         """The rows of a page; what is asked for with values of a client's own is not worth compiling."""

@@ -91,8 +91,12 @@ class Relation:
         own = own_list(owner, self.name)
         if own is not None:
             return numbered(own, wanted, lambda kept: kept)
-        items = self._for_all(owner, wanted, lambda owners: self._items(owners, wanted, cohort_of(owner).languages), ())
-        return page(items, wanted, lambda: self._for_all(owner, "total", self._totals, 0))
+
+        def read() -> list[Item]:
+            languages = cohort_of(owner).languages
+            return self._for_all(owner, wanted, lambda owners: self._items(owners, wanted, languages), [])
+
+        return page(read, wanted, lambda: self._for_all(owner, "total", self._totals, 0))
 
     def everything(self, owner: Model) -> list[Any]:
         """All of ``owner``'s rows that an answer may hold, in their order."""

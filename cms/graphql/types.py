@@ -54,8 +54,8 @@ def _edges(connection: Connection, info: GraphQLResolveInfo) -> list[dict[str, A
 
 def _page_info(connection: Connection, info: GraphQLResolveInfo) -> dict[str, Any]:
     return {
-        "has_next_page": connection.has_next_page,
-        "has_previous_page": connection.has_previous_page,
+        "has_next_page": connection.part.has_next_page,
+        "has_previous_page": connection.part.has_previous_page,
         "start_cursor": connection.cursors[0] if connection.cursors else None,
         "end_cursor": connection.cursors[-1] if connection.cursors else None,
     }

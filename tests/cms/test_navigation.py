@@ -189,12 +189,12 @@ def test_it_all_costs_the_same_for_one_and_for_many(shelf, graphql, article_inde
     shelf[0].hero_image = make.picture("أ")
     shelf[0].save()
     graphql(query)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(21):
         graphql(query)
     for place in range(12):
         article = make.article(article_index, f"مقال {place}", hero_image=make.picture(f"{place}"))
         article.topics.set(shelf[0].topics.all())
         article.save()
         make.section(article, "قسم", [make.block("paragraph", prose=make.prose("عن فيسبوك"))])
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(21):
         graphql(query)
