@@ -14,7 +14,7 @@ from .flights import Flights
 from .headers import MADE_OF
 from .kept import Kept, Stamp
 from .memory import Versions
-from .questions import PATHS, Environ, Question, Reader, size_of
+from .questions import PATHS, Environ, Question, Reader, shared, size_of
 from .recording import Recording
 from .responses import Answer
 
@@ -114,7 +114,7 @@ class Answers:
         if found is None:
             return None
         answer, stamp = found
-        if not self._kept.put(question, answer, stamp, size_of(question) + answer.size):
+        if not self._kept.put(shared(question), answer, stamp, size_of(question) + answer.size):
             return None
         _FROM_OTHERS.add()
         return answer
@@ -127,7 +127,7 @@ class Answers:
         if not stamp.is_valid(self._history):
             return answer.for_its_client_only()
         size = size_of(question) + answer.size
-        if size <= self._largest and self._kept.put(question, answer, stamp, size) and self._others:
+        if size <= self._largest and self._kept.put(shared(question), answer, stamp, size) and self._others:
             self._others.put(question, answer, stamp)
         return answer
 

@@ -2,7 +2,7 @@
 
 from time import time
 
-from .memory import NEXT_EXPIRY, Versions
+from .memory import HEARD, NEXT_EXPIRY, SILENCE, Versions
 
 
 def is_up_to_date(history: Versions, is_alone: bool) -> bool:
@@ -12,6 +12,7 @@ def is_up_to_date(history: Versions, is_alone: bool) -> bool:
     waits for the database's writer. ``is_alone`` says that no other host changes the content: where others may, nothing
     is known while the journal is not heard.
     """
-    if 0 < history.words[NEXT_EXPIRY] <= time() * 1_000_000:
+    words, now = history.words, time() * 1_000_000
+    if 0 < words[NEXT_EXPIRY] <= now:
         return False
-    return is_alone or history.is_heard
+    return is_alone or now - words[HEARD] <= SILENCE

@@ -34,20 +34,25 @@ class Stamp(NamedTuple):
 
 
 class _Entry(Generic[V]):
-    __slots__ = ("epoch", "position", "seen", "size", "stamp", "value")
+    __slots__ = ("epoch", "position", "seen", "size", "stamp", "used", "value")
 
     def __init__(self, value: V, stamp: Stamp, size: int) -> None:
         self.value = value
         self.stamp = stamp
         self.epoch = stamp.epoch
         self.size = size
+        #: Whether it was asked for since it last might have been thrown out.
+        self.used = False
         #: The last position and moment at which it was found valid.
         self.position = stamp.since
         self.seen = monotonic()
 
 
 class Kept(Generic[V]):
-    """The most recently used values whose sizes together stay below ``limit`` bytes; 0 keeps nothing.
+    """Values whose sizes together stay below ``limit`` bytes; 0 keeps nothing.
+
+    Those give room that were not used since they were last passed over ("second chance", CLOCK): to use one leaves
+    nothing but a mark on it, where moving it to the end of an order would touch two others.
 
     Threads may share a store. Keys are plain values, whose comparison runs no Python code. An outdated value can be had
     for ``stale_seconds`` after it was last found valid.
@@ -80,10 +85,7 @@ class Kept(Generic[V]):
             entry.position = position
         if self._stale_seconds:
             entry.seen = monotonic()
-        try:  # noqa: SIM105  suppress() takes as long as all the rest
-            self._entries.move_to_end(key)
-        except KeyError:  # another thread has just thrown it out
-            pass
+        entry.used = True
         return entry.value
 
     def stale(self, key: Hashable) -> V | None:
@@ -101,8 +103,9 @@ class Kept(Generic[V]):
         entry = _Entry(value, stamp, size)
         with self._lock:
             replaced = self._entries.pop(key, None)
+            self.size += size - (replaced.size if replaced else 0)
+            self._give_room()
             self._entries[key] = entry
-            self._resize(size - (replaced.size if replaced else 0))
         return True
 
     def grow(self, key: Hashable, more: int) -> None:
@@ -111,17 +114,22 @@ class Kept(Generic[V]):
             entry = self._entries.get(key)
             if entry is not None:
                 entry.size += more
-                self._resize(more)
+                self.size += more
+                self._give_room()
 
     def clear(self) -> None:
         with self._lock:
             self._entries.clear()
             self.size = 0
 
-    def _resize(self, more: int) -> None:
-        self.size += more
+    def _give_room(self) -> None:
         while self.size > self._limit:
-            self.size -= self._entries.popitem(last=False)[1].size
+            key, entry = self._entries.popitem(last=False)
+            if entry.used:
+                entry.used = False
+                self._entries[key] = entry
+            else:
+                self.size -= entry.size
 
     def _drop(self, key: Hashable, entry: _Entry[V]) -> None:
         with self._lock:

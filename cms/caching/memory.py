@@ -82,11 +82,6 @@ class Versions:
         """When the journal was last looked at with success, in microseconds since 1970."""
         return self.words[HEARD]
 
-    @property
-    def is_heard(self) -> bool:
-        """Whether what other hosts have changed is known here, all but the last seconds of it."""
-        return time() * 1_000_000 - self.words[HEARD] <= SILENCE
-
     def hear(self) -> None:
         self.words[HEARD] = int(time() * 1_000_000)
 

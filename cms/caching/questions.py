@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from sys import intern
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,9 @@ PATHS = frozenset({"/graphql/", "/graphql"})
 _ORIGIN = re.compile(r"https?://[a-zA-Z0-9.-]+(:[0-9]+)?")
 
 _FRAME = 50
+
+#: Combinations of `Accept` and `Accept-Encoding` whose meaning is kept, and the longest of them.
+_MOST, _LONGEST = 256, 600
 
 #: Plain values, compared one by one.
 Question = tuple[Any, ...]
@@ -29,6 +33,7 @@ class Reader:
         self._has_origins = self._any_origin or bool(self._origins)
         told: tuple[str, str] = settings.SECURE_PROXY_SSL_HEADER or ("", "")
         self._scheme_header, self._secure = told
+        self._readable: dict[tuple[str, str], tuple[str, bool]] = {}
 
     def question(self, environ: Environ) -> Question | None:
         """The question of a request to GraphQL; None where its answer is nobody else's business.
@@ -55,13 +60,21 @@ class Reader:
             asked("QUERY_STRING", ""),
             body,
             asked("CONTENT_TYPE", ""),
-            media_type(asked("HTTP_ACCEPT", "")),
-            reads_gzip(asked("HTTP_ACCEPT_ENCODING", "")),
+            *self._what_is_read(asked("HTTP_ACCEPT", ""), asked("HTTP_ACCEPT_ENCODING", "")),
             host,
             asked("SERVER_PORT"),
             self._is_secure(environ),
             (self._any_origin or origin) if origin else None,
         )
+
+    def _what_is_read(self, accept: str, encoding: str) -> tuple[str, bool]:
+        """The media type that the client gets, and whether it reads gzip."""
+        known = self._readable.get((accept, encoding))
+        if known is None:
+            known = media_type(accept), reads_gzip(encoding)
+            if len(self._readable) < _MOST and len(accept) + len(encoding) <= _LONGEST:
+                self._readable[accept, encoding] = known
+        return known
 
     def _is_plain(self, origin: str) -> bool:
         """Whether what an origin is answered is known here: the permission for all, or for this one as it is spelt."""
@@ -81,6 +94,11 @@ class Reader:
         if self._scheme_header and self._scheme_header in environ:
             return bool(environ[self._scheme_header].split(",", 1)[0].strip() == self._secure)
         return bool(environ["wsgi.url_scheme"] == "https")
+
+
+def shared(question: Question) -> Question:
+    """The same with one copy of each short text for all questions: what is compared often then lies close together."""
+    return tuple(intern(part) if type(part) is str else part for part in question)
 
 
 def size_of(question: Question) -> int:

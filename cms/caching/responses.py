@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from sys import intern
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -19,8 +20,9 @@ class Answer:
 
     @classmethod
     def of(cls, status: str, headers: Iterable[tuple[str, str]], body: bytes) -> "Answer":
-        named = tuple(headers)
-        return cls(status, named, body, next((value for name, value in named if name.lower() == "etag"), ""))
+        # One copy of what nearly all answers say, which then lies close together.
+        named = tuple((intern(name), intern(value)) for name, value in headers)
+        return cls(intern(status), named, body, next((value for name, value in named if name.lower() == "etag"), ""))
 
     @property
     def is_keepable(self) -> bool:

@@ -77,7 +77,7 @@ def test_nothing_is_kept_while_the_journal_is_unknown():
     assert not store.put("a", "value", made_of("page.1", epoch=0), 10)
 
 
-def test_least_recently_used_values_give_room(history):
+def test_values_that_were_not_used_give_room(history):
     store = Kept(history, 3 * 1_700)
     for key in "abc":
         store.put(key, key, made_of("page.1"), 1_000)
@@ -85,6 +85,15 @@ def test_least_recently_used_values_give_room(history):
     store.put("d", "d", made_of("page.1"), 1_000)
     assert [store.get(key) for key in "abcd"] == ["a", None, "c", "d"]
     assert store.size <= 3 * 1_700
+
+
+def test_values_that_are_all_used_give_room_in_their_order(history):
+    store = Kept(history, 3 * 1_700)
+    for key in "abc":
+        store.put(key, key, made_of("page.1"), 1_000)
+        store.get(key)
+    store.put("d", "d", made_of("page.1"), 1_000)
+    assert [store.get(key) for key in "abcd"] == [None, "b", "c", "d"]
 
 
 def test_value_that_takes_the_place_of_another_counts_once(history):

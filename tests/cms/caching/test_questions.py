@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 
 from cms.caching.answers import Answers
+from cms.caching.questions import Reader
 
 USUAL = {"HTTP_ACCEPT": "application/json", "HTTP_ACCEPT_ENCODING": "gzip, br"}
 
@@ -122,3 +123,21 @@ def test_scheme_is_the_one_that_a_trusted_proxy_tells(site, history, settings, a
     told = ["https", "http", "https, http", "http, https", ""]
     bodies = [ask(layer=layer, HTTP_X_FORWARDED_PROTO=proto).body for proto in told]
     assert bodies == [b"answer 1", b"answer 2", b"answer 1", b"answer 2", b"answer 2"]
+
+
+def test_the_meaning_of_headers_is_kept_of_few_and_short_ones():
+    reader = Reader()
+    for number in range(1_000):
+        assert reader._what_is_read("x" * 600, f"gzip;q={number}") == ("application/json", True)
+        assert reader._what_is_read(f"text/{number}", "br") == ("application/json", False)
+    assert len(reader._readable) == 256
+    assert max(len(accept) for accept, _encoding in reader._readable) < 600
+
+
+def test_questions_that_are_kept_share_their_short_texts(ask, layer_for):
+    layer = layer_for()
+    for body in (b"{}", b"[]"):
+        ask(layer=layer, **{"wsgi.input": BytesIO(body), "HTTP_HOST": "".join(("local", "host"))})
+    first, second = layer._kept._entries
+    assert first != second
+    assert all(one is other for one, other in zip(first, second, strict=True) if isinstance(one, str))
