@@ -28,8 +28,7 @@ MAX_HITS = 1_000
 MAX_RANKED = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A public object that holds all the terms."""
 
     kind: str

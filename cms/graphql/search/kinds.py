@@ -1,6 +1,7 @@
 """What can be found: the types of content that search looks through."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import graphene
@@ -40,6 +41,7 @@ def kinds_by_type(root: type[Model] | None = None) -> Mapping[int, str]:
     return {types[model].pk: name for name, model in KINDS.items() if root is None or issubclass(model, root)}
 
 
+@cache
 def root_of(kind: str) -> type[Model]:
     """The model whose keys objects of this kind have."""
     return next(root for root in ROOTS if issubclass(KINDS[kind], root))
