@@ -32,7 +32,8 @@ class Memory(dict[bytes, Any]):
     def keep(self, key: bytes, value: Any) -> None:
         """Keep a part as the text that it becomes, unless it is too large."""
         if isinstance(value, dict | list):
-            text = orjson.dumps(value, default=str)
+            # A copy: what orjson gives holds on to the four kilobytes that it begins with.
+            text = bytes(memoryview(orjson.dumps(value, default=str)))
             size, value = len(text), orjson.Fragment(text)
         else:
             size = len(value) if isinstance(value, str) else 0

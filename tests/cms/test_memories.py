@@ -1,5 +1,6 @@
 """Parts of answers that are kept with their rows: the same as made anew, never older than the row, and bounded."""
 
+import tracemalloc
 from urllib.parse import unquote
 
 import orjson
@@ -114,6 +115,19 @@ def test_a_memory_holds_what_answers_hold():
     for key, value in {b"text": "نص", b"none": None, b"list": ["أ", {"n": 1.5}]}.items():
         memory.keep(key, value)
         assert orjson.loads(orjson.dumps(memory[key])) == value
+
+
+def test_a_part_takes_about_as_much_memory_as_it_counts():
+    told = []
+    memory = Memory(told.append)
+    keys = [str(place).encode() for place in range(500)]
+    tracemalloc.start()
+    try:
+        for key in keys:
+            memory.keep(key, {"text": "x" * 100})
+        assert tracemalloc.get_traced_memory()[0] < 2 * sum(told)
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_memory_begins_anew_when_its_room_is_full_and_tells_how_it_grows():

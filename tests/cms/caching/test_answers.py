@@ -1,12 +1,16 @@
 """When an answer is given from memory, and when it is not."""
 
 import time
+import tracemalloc
 from threading import Barrier, Event, Thread
 
+import orjson
 import pytest
 
 from cms.caching.answers import Answers
+from cms.caching.headers import MADE_OF
 from cms.caching.memory import HEARD, NEVER
+from cms.caching.recording import Recording
 
 GET = {"method": "GET", "QUERY_STRING": "query={a}"}
 
@@ -18,6 +22,26 @@ def in_parallel(number, work):
     for thread in threads:
         thread.join(30)
     assert not any(thread.is_alive() for thread in threads)
+
+
+def test_what_is_kept_takes_no_more_memory_than_it_counts(history):
+    def site(environ, start_response):
+        start_response("200 OK", [])
+        environ[MADE_OF] = recorded
+        return [orjson.dumps({"data": "x" * 100})]
+
+    recorded = Recording()
+    recorded.epoch, recorded.since = history.epoch, history.position
+    layer = Answers(site, history, is_alone=True)
+    usual = {"REQUEST_METHOD": "GET", "PATH_INFO": "/graphql/", "HTTP_HOST": "localhost", "wsgi.url_scheme": "http"}
+    tracemalloc.start()
+    try:
+        for number in range(500):
+            layer(usual | {"QUERY_STRING": f"query={number}"}, lambda status, headers: None)
+        assert len(layer._kept) == 500
+        assert tracemalloc.get_traced_memory()[0] < 2 * layer._kept.size
+    finally:
+        tracemalloc.stop()
 
 
 def test_same_question_is_answered_from_memory(ask, site):
