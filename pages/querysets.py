@@ -1,6 +1,6 @@
 """What "public" means for pages, and how pages are found."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
@@ -36,6 +36,8 @@ EVERYTHING = Q()
 #: Pages deeper than this are never public, so that one condition can name all ancestors of a page. The page types'
 #: parent rules keep the tree far above it.
 MAX_DEPTH = 8
+#: What is below a path ends before this below it.
+_DEEPEST = "Z" * (MAX_DEPTH - 1) * Page.steplen
 
 
 class ParentPath(Func):
@@ -68,32 +70,32 @@ def count_public(queryset: "QuerySet[P]") -> int:
     It asks pages for nothing but their paths, so that an index is enough where the queryset asks for no more.
     """
     rows = queryset.order_by().filter(LessThanOrEqual(Length("path"), MAX_DEPTH * Page.steplen))
-    return rows.aggregate(total=Count("pk") - _hidden_among(rows.filter(**_inside("path"))))["total"]
+    inside = _Number(rows.filter(path__gte=OuterRef("path"), path__lte=_end(OuterRef("path"))).values("pk"))
+    withdrawn_ones, restricted_ones = (_Sum(hiding.values(inside=inside)) for hiding in _topmost_hiding())
+    return rows.aggregate(total=Count("pk") - withdrawn_ones - restricted_ones)["total"]
 
 
-def public_links(links: Callable[[OuterRef], QuerySet], page: str) -> Combinable:
-    """How many links of an owner lead to public pages, as a column of the owner's row, without looking at the pages.
+def hiding_paths(most: int) -> list[str] | None:
+    """The paths of pages that hide what is at and below them, none of them below another; None for more than ``most``.
 
-    ``links`` gives those of the owner with a key; ``page`` is the name by which they know the page. The types of pages
-    that are linked to stay above ``MAX_DEPTH``.
+    To be used for pages of types that stay above ``MAX_DEPTH``.
     """
-    hidden = _hidden_among(links(OuterRef(OuterRef("pk"))).filter(**_inside(f"{page}__path")))
-    return _Number(links(OuterRef("pk")).values("pk")) - hidden
+    withdrawn_ones, restricted_ones = (hiding.values_list("path", flat=True) for hiding in _topmost_hiding())
+    paths = list(withdrawn_ones.union(restricted_ones, all=True)[: most + 1])
+    return paths if len(paths) <= most else None
 
 
-def _hidden_among(inside: QuerySet) -> Combinable:
-    """How many rows are hidden; ``inside`` gives those at and below the page that the query around it is at."""
+def at_or_below(paths: Iterable[str], name: str) -> Q:
+    """Rows whose page, whose path is called ``name``, is at one of ``paths`` or below."""
+    ends = ((path, f"{path}{_DEEPEST}") for path in paths)
+    return reduce(or_, (Q(**{f"{name}__gte": path, f"{name}__lte": end}) for path, end in ends))
+
+
+def _topmost_hiding() -> tuple[QuerySet[Page], QuerySet[Page]]:
+    """Pages that hide what is below them, none of them below another: those that are withdrawn, and other ones."""
     restricted = Page.objects.filter(pk__in=_RESTRICTIONS.values("page")).exclude(withdrawn()).order_by()
-    withdrawn_ones, restricted_ones = (
-        _Sum(hiding.filter(~_hidden(ParentPath(OuterRef("path")))).values(inside=_Number(inside.values("pk"))))
-        for hiding in (_withdrawn_pages(), restricted)
-    )
-    return withdrawn_ones + restricted_ones
-
-
-def _inside(path: str) -> dict[str, Any]:
-    """That a row is at or below the page that the query around it is at."""
-    return {f"{path}__gte": OuterRef("path"), f"{path}__lte": _end(OuterRef("path"))}
+    below_none = ~_hidden(ParentPath(OuterRef("path")))
+    return _withdrawn_pages().filter(below_none), restricted.filter(below_none)
 
 
 class _Number(Subquery):
@@ -136,7 +138,7 @@ def _hidden(path: Any) -> Combinable:
 
 def _end(path: Any) -> Concat:
     """Greater than every path below ``path`` that a public page can have, and less than all that come after those."""
-    return Concat(path, Value("Z" * (MAX_DEPTH - 1) * Page.steplen))
+    return Concat(path, Value(_DEEPEST))
 
 
 def _line(path: Any) -> list[Substr]:

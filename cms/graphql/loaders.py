@@ -1,19 +1,19 @@
 """Lists in batches: those that hang on the objects of a cohort, read for all of it at once."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from django.db.models import Count, Expression, F, Field, IntegerField, Model, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 from wagtail.models import Page
 
 from cms.caching import tags
-from pages.querysets import public_links
+from cms.caching.recording import decided
+from pages.querysets import at_or_below, hiding_paths
 
 from .cohorts import cohort_of, gather, grouped
-from .compiled import Compiled, Given, among, compiled
+from .compiled import NUMBER, Compiled, Given, among, compiled
 from .connections import (
     PAGE_SIZE,
     Connection,
@@ -34,6 +34,8 @@ from .shelf import each
 from .visibility import own_list, public, public_among_many
 
 OWNER = "owner_key"
+#: As many pages that hide others are named to the database when links are counted; of more it is asked page by page.
+MOST_HIDING = 100
 _ROW = "row_number"
 
 
@@ -58,6 +60,18 @@ class Link:
     model: type[Model]
     owner: str
     page: str
+
+    def totals(self, given: Given, hiding: Sequence[str]) -> Iterable[tuple[Any, int]]:
+        """How many public pages belong to each owner; ``hiding`` are the paths of the pages that hide others."""
+        if not hiding:
+            return compiled((self.model, self.owner, "totals"), self._by_owner, NUMBER).read(given)
+        inside = self.model._default_manager.filter(at_or_below(hiding, f"{self.page}__path")).order_by()
+        hidden = inside.filter(**{self.owner: OuterRef(self.owner)}).values(self.owner).values(number=Count("pk"))
+        return self._by_owner(given).annotate(shown=F("total") - Coalesce(hidden, 0)).values_list(self.owner, "shown")
+
+    def _by_owner(self, given: Given) -> QuerySet:
+        links = self.model._default_manager.filter(among(f"{self.owner}_id", given)).order_by()
+        return links.values_list(self.owner).annotate(total=Count("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,21 +191,21 @@ class Relation:
         by_key = self._by_key(owners)
 
         def load(keys: list[Any]) -> Mapping[Any, int]:
-            return dict(self._compiled("total", self._counted).read([by_key[key] for key in keys]))
+            given = [by_key[key] for key in keys]
+            if self.link and (hiding := _hiding_paths()) is not None:
+                return dict(self.link.totals(given, hiding))
+            return dict(self._compiled("total", self._counted).read(given))
 
         return each((self.owner_model, self.name, "total"), by_key, load, self._tags)
 
     def _counted(self, places: Given) -> QuerySet:
-        if self.link:
-            links = partial(_links, self.link)
-            owners = self.owner_model._default_manager.filter(among("pk", places)).order_by()
-            return owners.values_list("pk", public_links(links, self.link.page))
         rows = public_among_many(self._all(places)).order_by()
         return rows.values_list(OWNER).annotate(total=Count("pk"))
 
 
-def _links(link: Link, owner: OuterRef) -> QuerySet:
-    return link.model._default_manager.filter(**{link.owner: owner}).order_by()
+def _hiding_paths() -> list[str] | None:
+    """The paths of the pages that hide others, asked once in an execution; None where they are too many."""
+    return decided("hiding paths", lambda: hiding_paths(MOST_HIDING))
 
 
 def _owner(row: Any) -> Any:

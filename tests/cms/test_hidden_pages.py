@@ -6,6 +6,7 @@ import pytest
 from graphql_relay import to_global_id
 from wagtail.models import PageViewRestriction
 
+from cms.graphql import loaders
 from pages.models import ArticleIndexPage, ArticlePage
 from tests import factories
 
@@ -52,6 +53,12 @@ def test_hidden_page_is_in_no_list_and_no_count(article, graphql, hide):
     assert [titles(held) for held in lists] == [["آخر"]] * 3
 
 
+@pytest.fixture(params=[100, 0], ids=["few hide others", "many hide others"])
+def _hiding(request, monkeypatch):
+    monkeypatch.setattr(loaders, "MOST_HIDING", request.param)
+
+
+@pytest.mark.usefixtures("_hiding")
 @pytest.mark.parametrize("above", [False, True], ids=["itself", "and the page above"])
 def test_hidden_page_is_not_counted_under_its_topic_author_and_platform(article, graphql, hide, above):
     topic, person, platform = factories.topic(), factories.person(), factories.platform("zyx", "Zyxwv", "زكسفو")
@@ -65,14 +72,14 @@ def test_hidden_page_is_not_counted_under_its_topic_author_and_platform(article,
       topic(by: {id: $topic}) {found: articles {totalCount nodes {title}}}
       person(by: {id: $person}) {found: articles {totalCount nodes {title}}}
       platform(slug: $platform) {found: mentionedIn {totalCount nodes {title}}}}"""
-    named = {
+    owners = {
         "topic": to_global_id("Topic", topic.pk),
         "person": to_global_id("Person", person.pk),
         "platform": platform.slug,
     }
 
     def counted() -> list[int]:
-        return [len(titles(owner["found"])) for owner in graphql(query, **named).values()]
+        return [len(titles(owner["found"])) for owner in graphql(query, **owners).values()]
 
     assert counted() == [2, 2, 2]
     hide(article)

@@ -83,7 +83,7 @@ def facebook(home):
 @pytest.mark.parametrize(("sections", "blocks"), [(1, 1), (10, 10)])
 def test_whole_article_costs_the_same_for_one_block_and_for_a_hundred(article_index, assert_cost, sections, blocks):
     filled(article_index, "whole", sections, blocks)
-    found = assert_cost(25, WHOLE_ARTICLE, slug="whole")["article"]["sections"]["nodes"]
+    found = assert_cost(26, WHOLE_ARTICLE, slug="whole")["article"]["sections"]["nodes"]
     assert (len(found), {len(section["body"]) for section in found}) == (sections, {11 * blocks})
     platforms = [block["platform"]["slug"] for section in found for block in section["body"] if "platform" in block]
     assert len(set(platforms)) == sections * blocks
@@ -94,7 +94,7 @@ def test_whole_article_costs_the_same_for_one_block_and_for_a_hundred(article_in
 def test_articles_cost_the_same_for_one_and_for_twenty(article_index, assert_cost, articles):
     for number in range(articles):
         filled(article_index, f"a{number}", 2 if number else 1, 1)
-    found = assert_cost(25, ARTICLES)["articles"]["nodes"]
+    found = assert_cost(26, ARTICLES)["articles"]["nodes"]
     assert len(found) == min(20, articles + 2 * articles - 1)
     assert sum(node["title"].startswith("a") for node in found) == articles
 
@@ -109,7 +109,7 @@ def test_platforms_cost_the_same_for_one_and_for_twenty(article_index, assert_co
     for number in range(platforms):
         page = factories.article(article_index)
         factories.section(page, " ".join(names[number:]))
-    found = assert_cost(7, PLATFORMS)["platforms"]["nodes"]
+    found = assert_cost(8, PLATFORMS)["platforms"]["nodes"]
     assert [node["mentionedIn"]["totalCount"] for node in found] == list(range(1, platforms + 1))
 
 
@@ -147,11 +147,14 @@ def test_site_and_introspection_cost_nothing_that_grows(home, assert_cost):
     assert_cost(2, "{a: site {frontendUrl} b: site {frontendUrl}}")
 
 
+@pytest.mark.parametrize("drafts", [0, 3])
 @pytest.mark.parametrize("topics", [1, 20])
-def test_totals_alone_read_no_rows(article_index, assert_cost, topics):
+def test_totals_alone_read_no_rows(article_index, assert_cost, topics, drafts):
+    for number in range(drafts):
+        factories.article(article_index, f"draft {number}", live=False)
     article = factories.article(article_index)
     article.topics.add(*(factories.topic(f"{number}") for number in range(topics)))
     article.save()
-    found = assert_cost(2, "{topics {nodes {articles {totalCount}}}}")["topics"]["nodes"]
+    found = assert_cost(3, "{topics {nodes {articles {totalCount}}}}")["topics"]["nodes"]
     assert [node["articles"]["totalCount"] for node in found] == [1] * topics
     assert assert_cost(1, "{articles {totalCount}}") == {"articles": {"totalCount": 1}}
