@@ -1,11 +1,12 @@
 """Lists in batches: those that hang on the objects of a cohort, read for all of it at once."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Expression, F, Field, IntegerField, Model, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count, Expression, F, Field, IntegerField, Model, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from wagtail.models import Page
 
 from cms.caching import tags
@@ -61,17 +62,22 @@ class Link:
     owner: str
     page: str
 
-    def totals(self, given: Given, hiding: Sequence[str]) -> Iterable[tuple[Any, int]]:
+    def totals(self, given: Given, hiding: Sequence[str]) -> Mapping[Any, int]:
         """How many public pages belong to each owner; ``hiding`` are the paths of the pages that hide others."""
         if not hiding:
-            return compiled((self.model, self.owner, "totals"), self._by_owner, NUMBER).read(given)
-        inside = self.model._default_manager.filter(at_or_below(hiding, f"{self.page}__path")).order_by()
-        hidden = inside.filter(**{self.owner: OuterRef(self.owner)}).values(self.owner).values(number=Count("pk"))
-        return self._by_owner(given).annotate(shown=F("total") - Coalesce(hidden, 0)).values_list(self.owner, "shown")
+            return dict(compiled((self.model, self.owner, "totals"), self._counted, NUMBER).read(given))
+        hidden = self._links(given).filter(at_or_below(hiding, f"{self.page}__path"))
+        less = hidden.values_list(self.owner).annotate(total=-Count("pk"))
+        totals: Counter[Any] = Counter()
+        for owner, number in self._counted(given).union(less, all=True):
+            totals[owner] += number
+        return totals
 
-    def _by_owner(self, given: Given) -> QuerySet:
-        links = self.model._default_manager.filter(among(f"{self.owner}_id", given)).order_by()
-        return links.values_list(self.owner).annotate(total=Count("pk"))
+    def _counted(self, given: Given) -> QuerySet:
+        return self._links(given).values_list(self.owner).annotate(total=Count("pk"))
+
+    def _links(self, given: Given) -> QuerySet:
+        return self.model._default_manager.filter(among(f"{self.owner}_id", given)).order_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,7 @@ class Relation:
         def load(keys: list[Any]) -> Mapping[Any, int]:
             given = [by_key[key] for key in keys]
             if self.link and (hiding := _hiding_paths()) is not None:
-                return dict(self.link.totals(given, hiding))
+                return self.link.totals(given, hiding)
             return dict(self._compiled("total", self._counted).read(given))
 
         return each((self.owner_model, self.name, "total"), by_key, load, self._tags)
