@@ -17,7 +17,7 @@ from .watching import tag_of_table
 #: Tables that change with a release only.
 CONSTANT = frozenset({"django_content_type"})
 
-_READS = re.compile(r"\s*(?:SELECT|WITH)\b", re.IGNORECASE)
+_READS = re.compile(r"[\s(]*(?:SELECT|WITH)\b", re.IGNORECASE)  # a union begins with parentheses on PostgreSQL
 _NAMED = re.compile(r'\b(?:FROM|JOIN)\s+(?:ONLY\s+|LATERAL\s+)?"?([A-Za-z_]\w*)"?(?!\w*\s*\()', re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _CONTROL = re.compile(r"\s*(?:SAVEPOINT|RELEASE|ROLLBACK|SET|RESET)\b", re.IGNORECASE)

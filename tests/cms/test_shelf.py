@@ -23,6 +23,7 @@ WHOLE = """query($slug: String!) {article(slug: $slug) {
     ... on PlatformBlock {platform {title}} ... on ParagraphBlock {prose {html linkedPages {title}}}
   }}}
 }}"""
+TOTALS = "{topics {nodes {articles {totalCount}}}}"
 LIST = "{articles {totalCount nodes {title path summary}}}"
 
 
@@ -58,11 +59,20 @@ def cost(graphql):
     return ask
 
 
-@pytest.mark.parametrize("query", [WHOLE, LIST])
+@pytest.mark.parametrize("query", [WHOLE, LIST, TOTALS])
 def test_what_was_read_before_costs_no_query(article, cost, query):
     first, data = cost(query, slug="one") if query is WHOLE else cost(query)
     assert first > 0
     assert (cost(query, slug="one") if query is WHOLE else cost(query)) == (0, data)
+
+
+def test_totals_of_links_follow_what_is_hidden(article, cost):
+    _spent, before = cost(TOTALS)
+    article.unpublish()
+    spent, after = cost(TOTALS)
+    assert spent > 0
+    assert after != before
+    assert cost(TOTALS) == (0, after)
 
 
 def test_change_of_a_row_costs_that_row_alone(article, cost):

@@ -23,6 +23,7 @@ PAGE, TOPIC = "t.wagtailcore_page", "t.snippets_topic"
          {"t.wagtailsearch_indexentry"}),
         ('SELECT 1 FROM "django_content_type"', set()),
         ("SELECT 1", set()),
+        ('(SELECT 1 FROM "snippets_topic") UNION ALL (SELECT 1 FROM "wagtailcore_page")', {PAGE, TOPIC}),
         ('SAVEPOINT "s1"', set()),
     ],
 )  # fmt: skip
