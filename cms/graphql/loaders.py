@@ -10,7 +10,6 @@ from django.db.models.functions import RowNumber
 from wagtail.models import Page
 
 from cms.caching import tags
-from cms.caching.recording import decided
 from pages.querysets import at_or_below, hiding_paths
 
 from .cohorts import cohort_of, gather, grouped
@@ -198,7 +197,7 @@ class Relation:
 
         def load(keys: list[Any]) -> Mapping[Any, int]:
             given = [by_key[key] for key in keys]
-            if self.link and (hiding := _hiding_paths()) is not None:
+            if self.link and (hiding := hiding_paths(MOST_HIDING)) is not None:
                 return self.link.totals(given, hiding)
             return dict(self._compiled("total", self._counted).read(given))
 
@@ -207,11 +206,6 @@ class Relation:
     def _counted(self, places: Given) -> QuerySet:
         rows = public_among_many(self._all(places)).order_by()
         return rows.values_list(OWNER).annotate(total=Count("pk"))
-
-
-def _hiding_paths() -> list[str] | None:
-    """The paths of the pages that hide others, asked once in an execution; None where they are too many."""
-    return decided("hiding paths", lambda: hiding_paths(MOST_HIDING))
 
 
 def _owner(row: Any) -> Any:

@@ -9,9 +9,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.caching.memory import HEARD, versions
+from cms.caching.recording import recording
 from cms.graphql import shelf
+from cms.graphql.relations import RELATIONS
 from pages.models import ArticleIndexPage, ArticlePage, SectionPage
-from snippets.models import Platform
+from snippets.models import Person, Platform, Topic
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("keeping_rows", "without_limits")
@@ -73,6 +75,14 @@ def test_totals_of_links_follow_what_is_hidden(article, cost):
     assert spent > 0
     assert after != before
     assert cost(TOTALS) == (0, after)
+
+
+def test_totals_of_links_know_what_was_hidden_since_the_operation_began(article):
+    (author, topic) = article.author_links.first().person, article.topics.first()
+    with recording():
+        assert RELATIONS[Topic, "articles"].connection(topic, {}).total() == 1
+        article.unpublish()
+        assert RELATIONS[Person, "articles"].connection(author, {}).total() == 0
 
 
 def test_change_of_a_row_costs_that_row_alone(article, cost):
