@@ -96,9 +96,14 @@ def _stored(value: StreamValue, owner: Model) -> Iterator[Stored]:
         yield Stored(block_id(owner, raw, place), block, values, None if memory is None else memory.part())
 
 
+def has_links(source: str) -> bool:
+    """Whether a stored rich text may hold a link."""
+    return "<a" in source or "<A" in source
+
+
 def leads_to_content(source: str) -> bool:
     """Whether a stored rich text may hold links to pages or documents."""
-    return "linktype" in source.lower()
+    return has_links(source) and "linktype" in source.lower()
 
 
 def _choices(items: list[BlockItem], model: type[Model]) -> Iterator[int]:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 import graphene
-from django.conf import settings
 from graphql import GraphQLResolveInfo
 
 from cms.caching import tags
+from cms.file_addresses import absolute
 from snippets.models import Picture, Rendition
 from snippets.presets import Format, ImagePreset, Spec
 from snippets.renditions import Key, key_of
@@ -99,7 +98,7 @@ def _existing(members: list[Any], preset: ImagePreset) -> Mapping[int, Mapping[K
         for image, spec, focal_point_key, name, width, height in found.values_list(
             "image", "filter_spec", "focal_point_key", "file", "width", "height"
         ):
-            url = urljoin(f"{settings.BASE_URL}/", storage.url(name))
+            url = absolute(storage.url(name))
             variants.setdefault(image, {})[spec, focal_point_key] = Variant(url, width, height)
         return variants
 

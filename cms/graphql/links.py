@@ -19,7 +19,7 @@ from cms.direction import direction_of
 from pages.rich_text import Address, Destination, Document, LinkKind, Reference, Resolve, Target, html_of, read
 
 from .addresses import document_url, page_href
-from .blocks import BlockItem, leads_to_content
+from .blocks import BlockItem, has_links, leads_to_content
 from .cohorts import cohort_of, gather
 from .compiled import NUMBER, Given, among, compiled
 from .current_site import frontend_url_of, requested_site
@@ -57,11 +57,6 @@ def html_of_prose(source: str, holder: Any, request: HttpRequest) -> str:
     if has_links(source):
         return written()
     return worked_out(owner_of(holder), ("html", source, language_of(holder)), written)
-
-
-def has_links(source: str) -> bool:
-    """Whether a stored rich text may hold a link."""
-    return "<a" in source.casefold()
 
 
 def owner_of(holder: Any) -> Any:

@@ -12,9 +12,10 @@ from cms.direction import Direction, direction_of
 from cms.lasting import lasting
 from pages.rich_text import TYPESCRIPT, text_of, tree_of
 
+from .blocks import has_links
 from .directions import DIRECTION, language_of
 from .interfaces import PageInterface
-from .links import document_of, has_links, html_of_prose, linked_pages, resolver
+from .links import document_of, html_of_prose, linked_pages, resolver
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,8 +178,12 @@ class _Reader:
                 self._add(List(tag == "ol", tuple(children)))
 
     def _end_block(self) -> None:
-        spans, tag = tidied(self._spans), self._block
-        self._spans, self._block = [], ""
+        begun, tag = self._spans, self._block
+        self._block = ""
+        if not begun:
+            return
+        spans = tidied(begun)
+        self._spans = []
         if not any(span.text.strip() for span in spans):
             return
         children = inlines(spans, self._base)

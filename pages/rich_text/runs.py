@@ -47,6 +47,8 @@ _FIGURE = (
 )
 #: What a text must hold before anything in it can be a run.
 _HINT = re.compile(f"[{_LATIN_AND_OTHERS}]|[+−$€£¥-][0-9٠-٩]|[0٠][0-9٠-٩]+[ -]|[0-9]°")
+#: The same, quicker: texts of these alone, as most paragraphs are, hold nothing of the kind.
+_PLAIN_ARABIC = re.compile("[\u0600-\u065f\u066a-\u06ff\\s.,:;!?()\"'\u00ab\u00bb\u2026%/]*")
 _NUMBER = re.compile(r"[0-9٠-٩]+(?:[.][0-9٠-٩]+)*")
 _CLAUSE_ENDS = re.compile(r"(?=\s*(?:$|[.,،؛؟!?:…](?!\w)|[)\]»]))")
 
@@ -91,8 +93,9 @@ def has_letters(text: str, direction: Direction) -> bool:
 
 def may_hold_runs(text: str, base: Direction) -> bool:
     """False where ``text`` holds no run against ``base`` for certain; quick."""
-    hint = _HINT if base is Direction.RTL else _SCRIPTS[Direction.RTL].letter
-    return hint.search(text) is not None
+    if base is Direction.LTR:
+        return has_letters(text, Direction.RTL)
+    return not _PLAIN_ARABIC.fullmatch(text) and _HINT.search(text) is not None
 
 
 def runs(text: str, base: Direction) -> list[tuple[int, int]]:

@@ -1,8 +1,5 @@
 """Images, with the text that stands for them, and their renditions."""
 
-from urllib.parse import urljoin
-
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLInt, GraphQLString
@@ -15,6 +12,7 @@ from wagtail.images.models import (
 )
 from wagtail.images.models import Image as WagtailImage
 
+from cms.file_addresses import absolute
 from cms.lasting import lasting
 from snippets.picture_files import UprightImageField
 
@@ -54,8 +52,8 @@ class Picture(AbstractImage):
     @property
     @lasting
     def file_url(self) -> str:
-        """The absolute address of the file, whether the storage gives a path or an address."""
-        return urljoin(f"{settings.BASE_URL}/", self.file.url)
+        """The absolute address of the file."""
+        return absolute(self.file.url)
 
 
 class Rendition(AbstractRendition):

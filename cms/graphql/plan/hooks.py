@@ -20,8 +20,8 @@ class Hooks:
         return [True] * len(objects)
 
     def memories(self, objects: Sequence[Any]) -> Sequence[Memory | None]:
-        """For each object where values that last as long as it may be kept for other runs."""
-        return [None] * len(objects)
+        """For each object where values that last as long as it may be kept for other runs; or nothing for none."""
+        return ()
 
     def go_on(self) -> None:
         """Called again and again; raises what ends the run, no Exception."""
