@@ -32,6 +32,19 @@ def some(chance: random.Random, rows: Any) -> Any:
     return rows.model._default_manager.get(pk=chance.choice(keys))
 
 
+def move_below(target: Page, page: Page, *, first: bool) -> None:
+    """Move ``page`` to one end of what is below ``target``, in the admin's way.
+
+    Wagtail's copies begin at 0 below a page; treebeard's own "first-child" takes 1 for the first place there, and two
+    pages for one path then.
+    """
+    before = target.get_first_child() if first else None
+    if before:
+        page.move(before, pos="left")
+    else:
+        page.move(target, pos="last-child")
+
+
 def word(chance: random.Random) -> str:
     return f"كلمة {chance.randrange(10**6)}"
 

@@ -16,7 +16,7 @@ from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, Workflow
 
 from pages.models import ArticleIndexPage, ArticlePage, SectionPage
 from snippets.models import Picture, Platform
-from tests.cms.caching.edits import Undone, below_home, edit, some, word, written
+from tests.cms.caching.edits import Undone, below_home, edit, move_below, some, word, written
 
 
 @edit
@@ -96,7 +96,7 @@ def move_section(chance: random.Random, desk: Client) -> None:
     section, target = some(chance, SectionPage.objects), some(chance, ArticlePage.objects)
     if target.get_children().filter(slug=section.slug).exists():
         raise Undone
-    section.move(target, pos=chance.choice(("first-child", "last-child")))
+    move_below(target, section, first=chance.random() < 0.5)
 
 
 @edit

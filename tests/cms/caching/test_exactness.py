@@ -55,4 +55,4 @@ def test_stale_answers_would_be_found(served, edit_and_read):
     told, _ = served
     with editing(told) as editor:
         editor(WITHOUT_TRIGGERS)
-    assert edit_and_read(20)["stale"] != []
+    assert any(edit_and_read(20)["stale"] for _ in range(5))
