@@ -179,11 +179,10 @@ class _Reader:
 
     def _end_block(self) -> None:
         begun, tag = self._spans, self._block
-        self._block = ""
+        self._spans, self._block = [], ""
         if not begun:
             return
         spans = tidied(begun)
-        self._spans = []
         if not any(span.text.strip() for span in spans):
             return
         children = inlines(spans, self._base)

@@ -8,17 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 import graphene
-from graphql import (
-    GRAPHQL_MAX_INT,
-    GRAPHQL_MIN_INT,
-    GraphQLBoolean,
-    GraphQLError,
-    GraphQLID,
-    GraphQLInt,
-    GraphQLObjectType,
-    GraphQLString,
-    Undefined,
-)
+from graphql import GraphQLBoolean, GraphQLError, GraphQLID, GraphQLObjectType, GraphQLString, Undefined
 from graphql.pyutils import inspect, is_iterable
 
 #: Classes whose values a scalar gives as they are, by the scalar's own function.
@@ -78,15 +68,12 @@ class Leaf:
     def __init__(self, type_: Any) -> None:
         self._type = type_
         self._plain = _AS_THEY_ARE.get(type_.serialize)
-        self._is_int = type_.serialize is GraphQLInt.serialize
 
     def complete(self, run: Run, values: Sequence[Any]) -> list[Any]:
         plain = self._plain
         return [value if value is None or type(value) is plain else self._serialized(run, value) for value in values]
 
     def _serialized(self, run: Run, value: Any) -> Any:
-        if self._is_int and type(value) is int and GRAPHQL_MIN_INT <= value <= GRAPHQL_MAX_INT:
-            return value
         if isinstance(value, Failed):
             return value
         if isinstance(value, Exception):
