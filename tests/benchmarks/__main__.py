@@ -30,6 +30,8 @@ from .wrk import BenchmarkError, require_wrk
 COMPARED = 20
 #: The servers that are measured again while articles are published.
 PUBLISHED_TO = ("tutorial", "hit")
+#: The forms of this site. All other answers are compared with its own, and the bare application sends as many bytes.
+OURS = ("miss", "warm", "hit")
 #: What is smaller in the smallest form, which shows only that all of it works.
 QUICK = {"articles": 10, "seconds": 1, "rounds": 1, "workers": 1, "only": ["Q1"], "ways": ["tutorial", "hit", "bare"]}
 
@@ -59,14 +61,18 @@ def _options() -> Namespace:
     parser.add_argument("--seconds", type=int, default=5, help="length of a run")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each operation on each server")
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
-    parser.add_argument("--only", nargs="+", metavar="Q", default=["Q1", "Q2", "Q3", "Q4", "Q5"], help="what is timed")
-    parser.add_argument("--ways", nargs="+", default=["tutorial", "miss", "warm", "hit", "bare"], help="servers")
+    keys = [operation.key for operation in operations(0)]
+    parser.add_argument("--only", nargs="+", choices=keys, default=keys, help="what is timed")
+    known = ["tutorial", *OURS, "bare"]
+    parser.add_argument("--ways", nargs="+", choices=[*known, *PRODUCTS], default=known, help="servers")
     parser.add_argument("--peers", action="store_true", help=f"the servers {', '.join(PRODUCTS)} too (with Node.js)")
     parser.add_argument("--folder", type=Path, default=Path("var/bench"), help="where the tables and logs are written")
     parser.add_argument("--quick", action="store_true", help="the smallest form, whose figures mean nothing")
     if parser.parse_known_args()[0].quick:
         parser.set_defaults(**QUICK)
     options = parser.parse_args()
+    if not set(OURS) & set(options.ways):
+        parser.error(f"--ways: one of {', '.join(OURS)} is needed, for others to be compared with.")
     if options.peers:
         options.ways = [*options.ways, *PRODUCTS]
     return options

@@ -288,3 +288,12 @@ def test_peers_without_postgresql_are_refused_before_anything_is_done(tmp_path: 
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "BENCH_DATABASE_URL" in done.stderr
+
+
+@pytest.mark.parametrize("asked", [["bare"], ["tutorial", "strapi"], ["hits"]])
+def test_ways_that_nothing_can_be_measured_by_are_refused_with_those_that_can(asked: list[str]) -> None:
+    command = [sys.executable, "-m", "tests.benchmarks", "--ways", *asked]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "--ways" in done.stderr.splitlines()[-1]
+    assert all(way in done.stderr.splitlines()[-1] for way in ("miss", "warm", "hit"))
