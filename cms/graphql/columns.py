@@ -1,4 +1,4 @@
-"""Columns that hold long texts: read with their rows where an operation names them, and else once one is looked at.
+"""Columns on demand: read with their rows where an operation names them, and else once one is looked at.
 
 What is looked at without having been named, such as a lead of which a summary is made, is read for the whole cohort of
 the object, so that the number of statements depends on the shape of an operation and never on how much it finds.
@@ -11,36 +11,35 @@ from typing import Any
 from django.db.models import Field, Model, QuerySet
 
 from .compiled import NUMBER, Given, among, compiled
-from .naming import LONG, named
+from .naming import is_on_demand, named
 from .row_tags import row_tags
 from .shelf import each
 from .visibility import public
 
 
 @cache
-def long_columns(model: Any) -> Mapping[str, Field]:
-    """The columns of ``model`` that hold long texts, by name."""
-    columns = model._meta.concrete_fields
-    return {column.name: column for column in columns if isinstance(column, LONG)}
+def on_demand(model: Any) -> Mapping[str, Field]:
+    """The columns of ``model`` that are read on demand, by the attribute that holds their value."""
+    return {column.attname: column for column in model._meta.concrete_fields if is_on_demand(column)}
 
 
 def unnamed(model: Any) -> tuple[str, ...]:
-    """Those of its long columns that the operation under way does not name."""
-    return tuple(name for name in long_columns(model) if name not in named())
+    """Those of them that the operation under way does not name."""
+    return tuple(name for name, column in on_demand(model).items() if column.name not in named())
 
 
 def read_together(members: Sequence[Any]) -> None:
-    """Have a long column that rows came without be read for all of ``members`` once it is looked at in one of them."""
+    """Have a column that rows came without be read for all of ``members`` once it is looked at in one of them."""
     for member in members:
         # Django asks a row's `refresh_from_db` for a column that was deferred; this one stands before the model's.
-        if isinstance(member, Model) and not long_columns(member.__class__).keys() <= member.__dict__.keys():
+        if isinstance(member, Model) and not on_demand(member.__class__).keys() <= member.__dict__.keys():
             member.__dict__["refresh_from_db"] = partial(_read, members, type(member))
 
 
 def _read(members: Sequence[Any], model: Any, fields: Sequence[str]) -> None:
     """Stands in for ``refresh_from_db``. What is not public any more has nothing to say."""
     (name,) = fields
-    column = long_columns(model)[name]
+    column = on_demand(model)[name]
     lacking = [member for member in members if type(member) is model and name not in member.__dict__]
     query = compiled(("column", model, name), partial(_of, model, name), NUMBER)
     found = each(

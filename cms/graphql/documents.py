@@ -25,7 +25,7 @@ from graphql.validation.validate import ValidationAbortedError
 from . import limits
 from .costs import cost, pricing_variables
 from .errors import Code, Refusal, as_dict
-from .naming import long_names
+from .naming import column_names
 from .plan import Operation
 from .plan.execution import MAX_PLANS
 from .plan.selections import deciding_variables
@@ -57,7 +57,7 @@ class Prepared:
 
     def __init__(self, document: DocumentNode) -> None:
         self.document = document
-        self.long_names = long_names(document)
+        self.column_names = column_names(document)
         self._operations: dict[str | None, Operation] = {}
         self._pricing = sorted(pricing_variables(document))
         self._costs: dict[tuple[Any, ...], int] = {}

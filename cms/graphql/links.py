@@ -38,14 +38,9 @@ class _Found:
 
 
 def document_of(source: str, holder: Any) -> Document:
-    """The tree of a rich text of ``holder``, read once for all forms that are asked for."""
+    """The tree of a rich text of ``holder``, kept with its row for all forms that are asked for."""
     language = language_of(holder)
-    known: dict[tuple[str, str], Document] = cohort_of(holder).load("rich texts", lambda members: {})
-    key = (source, language)
-    if key not in known:
-        owner = owner_of(holder)
-        known[key] = worked_out(owner, ("rich text", *key), lambda: read(source, direction_of(language)))
-    return known[key]
+    return worked_out(owner_of(holder), ("rich text", source, language), lambda: read(source, direction_of(language)))
 
 
 def html_of_prose(source: str, holder: Any, request: HttpRequest) -> str:

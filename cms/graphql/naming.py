@@ -1,4 +1,4 @@
-"""Which columns of long texts the operation under way names."""
+"""Which of the columns that are read on demand the operation under way names."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,17 +6,27 @@ from contextvars import ContextVar
 from functools import cache
 
 from django.apps import apps
+from django.db.models import Field
 from graphene.utils.str_converters import to_snake_case
 from graphql import DocumentNode, FieldNode, Visitor, visit
 from wagtail.fields import RichTextField, StreamField
 
-LONG = (RichTextField, StreamField)
+#: Columns of Wagtail's that tell of editors' work, and nothing that an answer holds.
+_OF_EDITORS = {
+    *("alias_of", "draft_title", "expire_at", "expired", "go_live_at", "has_unpublished_changes", "latest_revision"),
+    *("latest_revision_created_at", "live_revision", "locked", "locked_at", "locked_by", "owner"),
+}
 
-_named: ContextVar[frozenset[str]] = ContextVar("long columns that the operation under way names", default=frozenset())
+_named: ContextVar[frozenset[str]] = ContextVar("columns that the operation under way names", default=frozenset())
 
 
-def long_names(document: DocumentNode) -> frozenset[str]:
-    """The names of columns of long texts, of whatever model, that are names of fields in ``document`` too."""
+def is_on_demand(column: Field) -> bool:
+    """Whether a column is read only where an operation names it, or once it is looked at: long texts, for one."""
+    return isinstance(column, RichTextField | StreamField) or column.name in _OF_EDITORS
+
+
+def column_names(document: DocumentNode) -> frozenset[str]:
+    """The names of columns read on demand, of whatever model, that are names of fields in ``document`` too."""
     found: set[str] = set()
 
     class Names(Visitor):
@@ -44,4 +54,4 @@ def named() -> frozenset[str]:
 @cache
 def _all_names() -> frozenset[str]:
     columns = (column for model in apps.get_models() for column in model._meta.concrete_fields)
-    return frozenset(column.name for column in columns if isinstance(column, LONG))
+    return frozenset(column.name for column in columns if is_on_demand(column))

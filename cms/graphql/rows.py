@@ -22,12 +22,13 @@ from .visibility import public
 def complete(queryset: QuerySet) -> QuerySet:
     """The rows with what resolvers need: their languages, pages of any type with the columns of their own.
 
-    Long columns that the operation under way does not name are left for later (see ``columns``).
+    Columns on demand that the operation under way does not name are left for later (see ``columns``).
     """
     model = queryset.model
     if model is Page:
-        own = [f"{kind._meta.model_name}__{name}" for kind in _types() for name in unnamed(kind)]
-        return queryset.select_related("locale", *(kind._meta.model_name for kind in _types())).defer(*own)
+        shared = unnamed(Page)
+        own = [f"{kind._meta.model_name}__{name}" for kind in _types() for name in unnamed(kind) if name not in shared]
+        return queryset.select_related("locale", *(kind._meta.model_name for kind in _types())).defer(*shared, *own)
     queryset = queryset.defer(*unnamed(model))
     return queryset.select_related("locale") if issubclass(model, TranslatableMixin) else queryset
 

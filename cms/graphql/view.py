@@ -85,7 +85,7 @@ def _answer(request: HttpRequest, kind: str) -> tuple[int, dict[str, Any]]:
         persisted.remember(asked.query, asked.persisted)
         keep_nothing()  # a kept answer would not bring the text here again, once another has taken its place
     throttling.charge(client, price["requested"])
-    with naming(document.long_names):
+    with naming(document.column_names):
         answer = run(operation, asked.variables, request)
     answer["extensions"] = {"cost": price}
     return 200 if "data" in answer else _status(Code.BAD_USER_INPUT, kind), answer

@@ -44,6 +44,25 @@ def test_a_list_without_its_long_texts_does_not_read_them(asked):
 
 
 @pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize(
+    "query", ["{articles {nodes {title}}}", '{page(path: "/articles/") {title}}', "{platforms {nodes {slug}}}"]
+)
+def test_what_tells_of_editors_work_is_not_read(asked, query):
+    _, statements = asked(query)
+    read = statements[-1].partition(" FROM ")[0]
+    assert '"slug"' in read
+    assert not [name for name in ("latest_revision", "draft_title", "owner_id", "locked", "go_live_at") if name in read]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("draft_title", "مقال 0"), ("locked_by_id", None), ("locked", False)])
+def test_it_is_read_once_for_all_where_something_looks_at_it(articles, django_assert_num_queries, name, expected):
+    first, *others = gather(rows(ArticlePage, [article.pk for article in articles]).values())
+    with django_assert_num_queries(1):
+        assert getattr(first, name) == expected
+        assert len([getattr(other, name) for other in others]) == 2
+
+
+@pytest.mark.usefixtures("articles")
 def test_a_long_text_that_is_named_comes_with_its_rows(asked):
     data, statements = asked("{articles {nodes {intro: lead {text}}}}")
     assert [node["intro"]["text"] for node in data["articles"]["nodes"]] == ["مقدمة 2", "مقدمة 1", "مقدمة 0"]
@@ -60,7 +79,7 @@ def test_a_long_text_that_something_else_needs_is_read_once_for_all(asked, first
 
 def test_names_are_found_in_fragments_and_behind_aliases():
     text = "{articles {nodes {...Card}}} fragment Card on ArticlePage {a: lead {b: html} sections {nodes {title}}}"
-    assert prepared(text).long_names == {"lead"}
+    assert prepared(text).column_names == {"lead"}
 
 
 def test_what_was_hidden_meanwhile_has_nothing_to_say(articles):
