@@ -24,6 +24,7 @@ from pages import roots  # noqa: E402
 from tests.cms.caching import other_edits, page_edits, program_edits, shared_edits  # noqa: E402, F401  they name themselves
 from tests.cms.caching.content import content  # noqa: E402
 from tests.cms.caching.edits import EDITS, Undone  # noqa: E402
+from tests.cms.caching.program_edits import program, workflow  # noqa: E402
 from tests.cms.caching.reads import questions  # noqa: E402
 from tests.cms.caching.serving import Worker  # noqa: E402
 
@@ -37,6 +38,7 @@ def main(rounds: int, seed: int, port: int, processes: int = 2) -> dict[str, Any
     content()
     desk = Client(SERVER_NAME="localhost")
     desk.force_login(get_user_model().objects.create_superuser(f"editor {random.random()}"))
+    _ = program(), workflow()  # made before any edit, for one that is undone would take them away again
     workers = connections(port, processes)
     before = [hits(worker) for worker in workers]
     done: Counter[str] = Counter()
