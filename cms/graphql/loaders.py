@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Expression, F, Field, IntegerField, Model, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from wagtail.models import Page
@@ -36,6 +37,8 @@ from .visibility import own_list, public, public_among_many
 OWNER = "owner_key"
 #: As many pages that hide others are named to the database when links are counted; of more it is asked page by page.
 MOST_HIDING = 100
+#: Of as many owners each list that may be long is found by the index of its order; of more, all rows are sorted.
+FEW_OWNERS = 8
 _ROW = "row_number"
 
 
@@ -145,7 +148,7 @@ class Relation:
         def load(keys: list[Any]) -> Mapping[Any, tuple[Entry, ...]]:
             rows = reading.read(lambda: self._read([by_key[key] for key in keys], wanted))
             groups = grouped(rows, _owner)
-            return {key: tuple(entry(row, self.order) for row in groups.get(key, ())) for key in keys}
+            return {key: tuple(dict.fromkeys(entry(row, self.order) for row in groups.get(key, ()))) for key in keys}
 
         lists = each((self.owner_model, self.name, wanted), by_key, load, self._tags)
         found: Mapping[int, Any] = reading.rows(key for entries in lists.values() for key, _place in entries)
@@ -165,7 +168,7 @@ class Relation:
         narrowed = not self.owners.needs_none(given)
 
         def build(given: Given) -> QuerySet:
-            return complete(self._queryset(given, wanted, narrowed))
+            return self._lists(given, wanted, narrowed)
 
         if wanted is not None and wanted.has_cursor:
             return build(given)
@@ -175,6 +178,17 @@ class Relation:
         """A query for given owners. How many rows an owner has, where nobody says, decides on the plan."""
         key = self.owner_model, self.name, what
         return compiled(key, build, *self.owners.fields, prepared=self.assumed_size is not None)
+
+    def _lists(self, given: Given, wanted: Slice | None, narrowed: bool) -> QuerySet:
+        """The complete rows of all owners' lists, twice those of an owner who is given twice."""
+        if wanted is None or not self._are_found_one_by_one(given):
+            return complete(self._queryset(given, wanted, narrowed))
+        first, *others = (complete(self._queryset([owner], wanted, narrowed)) for owner in given)
+        return first.union(*others, all=True).order_by(*sorting(self.order, wanted.backward))
+
+    def _are_found_one_by_one(self, given: Given) -> bool:
+        is_possible = connection.features.supports_slicing_ordering_in_compound
+        return is_possible and self.assumed_size is None and 1 < len(given) <= FEW_OWNERS
 
     def _queryset(self, given: Given, wanted: Slice | None, narrowed: bool) -> QuerySet:
         rows = ordered(public(self._all(given, narrowed)), self.order)

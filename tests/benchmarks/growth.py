@@ -85,6 +85,8 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "related", "query($s: String!) {article(slug: $s) {related(first: 5) {nodes {title}}}}", {"s": middle.slug}
     yield "mentionedIn", '{platform(slug: "s1") {mentionedIn(first: 10) {nodes {title}}}}', {}
     yield "articles of a topic", '{topic(slug: "t1") {articles(first: 10) {nodes {title}}}}', {}
+    yield "articles of three topics", "{topics(first: 3) {nodes {articles(first: 10) {nodes {title}}}}}", {}
+    yield "articles of all topics", "{topics {nodes {articles(first: 10) {nodes {title}}}}}", {}
     yield "articles of a person", '{person(slug: "p1") {articles(first: 10) {nodes {title}}}}', {}
     yield "sitemap", "{sitemap(first: 100) {nodes {path}}}", {}
     deep = encode([section.pk])

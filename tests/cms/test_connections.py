@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from cms.graphql.compiled import known
 from pages.models import ArticlePage
 from tests import factories
 
@@ -146,6 +149,44 @@ def test_nested_pages_belong_to_their_owners(article_index, graphql, forward):
             return graphql(SECTIONS, **arguments)["articles"]["nodes"][place]["sections"]
 
         assert walk(ask, 2, forward) == expected
+
+
+WINDOW = "$first: Int, $after: String, $last: Int, $before: String"
+LIST = """slug articles(first: $first, after: $after, last: $last, before: $before) {
+  nodes {title summary} pageInfo {hasNextPage hasPreviousPage}
+}"""
+OF_ALL = f"query({WINDOW}) {{topics {{nodes {{{LIST}}}}}}}"
+OF_ONE = f"query($slug: String!, {WINDOW}) {{topic(slug: $slug) {{{LIST}}}}}"
+
+
+@pytest.mark.parametrize("few", [0, 8])
+@pytest.mark.parametrize(
+    "arguments", [{"first": 2}, {"last": 2}, {}, {"last": 2, "before": 1}, {"first": 2, "after": 0}]
+)
+def test_lists_of_several_owners_are_those_of_each_alone(article_index, graphql, monkeypatch, few, arguments):
+    owners = [factories.topic(str(number), slug=f"t{number}", sort_order=number) for number in range(3)]
+    for number in range(9):
+        made = factories.article(article_index, str(number), date=date(2026, 1, 1 + number // 2), live=number != 8)
+        made.topics.set(owners[: 1 + number % 3])
+        made.save()
+    edges = graphql('{topic(slug: "t0") {articles {edges {cursor}}}}')["topic"]["articles"]["edges"]
+    cursors = [edges[place]["cursor"] for place in (1, 6)]
+    given = {name: value if name in ("first", "last") else cursors[value] for name, value in arguments.items()}
+    monkeypatch.setattr("cms.graphql.loaders.FEW_OWNERS", few)
+    known.clear()
+    found = {node["slug"]: node for node in graphql(OF_ALL, **given)["topics"]["nodes"]}
+    assert found == {owner.slug: graphql(OF_ONE, slug=owner.slug, **given)["topic"] for owner in owners}
+    assert found["t0"]["articles"]["nodes"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite joins no lists that are cut to length")
+def test_lists_of_few_owners_are_each_found_by_the_index_of_their_order(db, graphql):
+    for number in range(3):
+        factories.topic(str(number))
+    with CaptureQueriesContext(connection) as sent:
+        graphql(OF_ALL, first=2)
+    (lists,) = [query["sql"] for query in sent if "articlepage_topics" in query["sql"]]
+    assert (lists.count("UNION ALL"), "ROW_NUMBER" in lists) == (3, False)
 
 
 def test_mentioned_in_is_walked_whole_with_and_without_a_date_of_publication(article_index, graphql):
