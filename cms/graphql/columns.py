@@ -30,10 +30,14 @@ def unnamed(model: Any) -> tuple[str, ...]:
 
 def read_together(members: Sequence[Any]) -> None:
     """Have a column that rows came without be read for all of ``members`` once it is looked at in one of them."""
+    kinds = set(map(type, members))
+    readers = {kind: partial(_read, members, kind) for kind in kinds if issubclass(kind, Model) and on_demand(kind)}
+    if not readers:
+        return
     for member in members:
-        # Django asks a row's `refresh_from_db` for a column that was deferred; this one stands before the model's.
-        if isinstance(member, Model) and not on_demand(member.__class__).keys() <= member.__dict__.keys():
-            member.__dict__["refresh_from_db"] = partial(_read, members, type(member))
+        if reader := readers.get(type(member)):
+            # Django asks a row's `refresh_from_db` for a column that was deferred; this one stands before the model's.
+            member.__dict__["refresh_from_db"] = reader
 
 
 def _read(members: Sequence[Any], model: Any, fields: Sequence[str]) -> None:
